@@ -8,8 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "src" / "youzhang" / "workspace" / "static" / "vendor"
 
-# (inside node_modules, inside vendor): only what a page links. Tabler's sheet names system fonts and no other file,
-# and carries its licence notice in its first lines.
+# (inside node_modules, inside vendor): only what a page links. Tabler's sheet names system fonts and no
+# other file, and carries its licence notice in its first lines.
 FILES = (("@tabler/core/dist/css/tabler.min.css", "tabler/tabler.min.css"),)
 
 # The map is not copied; a dangling reference to it would make Django's manifest storage refuse the sheet.
