@@ -71,7 +71,7 @@ class DayStatus:
 class WorkCalendar:
     """Working days and hours. Made by `calendar_build`, `plain_week` or `load_national`; never changed."""
 
-    years: Mapping[int, YearPlan]
+    years: Mapping[int, YearPlan] = field(repr=False)
     overrides: Mapping[date, Override]
     national: bool  # whether years without a notice are provisional (false for the plain week)
     _hours: Hours = field(repr=False)
