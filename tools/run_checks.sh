@@ -36,7 +36,8 @@ if [ "${1:-}" != static ]; then
     step "tests on SQLite" $bin/pytest --database sqlite -m "not slow and not browser"
     # Pure floors and house rules know no database: once is enough for them.
     step "tests on PostgreSQL" $bin/pytest --database postgresql -m "not slow and not browser" \
-        --ignore=tests/kernel --ignore=tests/language --ignore=tests/engine --ignore=tests/contracts
+        --ignore=tests/kernel --ignore=tests/language --ignore=tests/engine --ignore=tests/contracts \
+        --ignore=tests/tools
     tools/get_browser.sh
     step "tests in a browser" $bin/pytest -m browser
     step "slow tests, the wheel among them" $bin/pytest -m "slow and not browser"
