@@ -1,0 +1,36 @@
+"""The names every register has without saying so, and the names in scope at a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from youzhang.language.expression import Symbol, Type
+from youzhang.language.expression.types import DATE, DEPARTMENT, MOMENT, PERSON, TEXT
+
+CASE_NAMES: Mapping[str, Symbol] = {
+    "state": Symbol("builtin", TEXT),
+    "number": Symbol("builtin", TEXT),
+    "opened": Symbol("builtin", MOMENT),
+    "opener": Symbol("builtin", PERSON),
+    "owner": Symbol("builtin", PERSON),
+}
+"""Of any entry; also of one looked at from outside."""
+
+PLACE_NAMES: Mapping[str, Symbol] = {
+    "actor": Symbol("builtin", PERSON),
+    "actor_department": Symbol("builtin", DEPARTMENT),
+    "today": Symbol("builtin", DATE),
+    "now": Symbol("builtin", MOMENT),
+}
+"""Of the moment at which a rule is asked."""
+
+RESERVED = frozenset(
+    {*CASE_NAMES, *PLACE_NAMES, "this", "open", "reason", "and", "or", "not", "in", "is", "if", "else"}
+    | {"yes", "no", "empty", "filled", "where", "over", "on"}
+)
+"""Names a rulebook cannot give. `on` because editors that know YAML 1.1 rewrite it to `true`."""
+
+
+def state_type(states: tuple[str, ...]) -> Type:
+    """The state of an entry compares with its states as a choice does with its options."""
+    return Type("choice", options=states)

@@ -1,0 +1,53 @@
+"""Who may act or is told: posts, people and departments named in fields, and a few words for the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+WhoKind = Literal[
+    "post", "person", "department", "anyone", "opener", "owner", "actor", "customer", "system", "superior", "head"
+]
+WORDS: tuple[WhoKind, ...] = ("anyone", "opener", "owner", "actor", "customer", "system")
+_TEXT = re.compile(r"^([^\W\d]\w*)(?:\(\s*([^\W\d]\w*)\s*\))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """`post` and the fields carry a name; `superior` and `head` carry whose."""
+
+    kind: WhoKind
+    name: str = ""
+    of: Who | None = None
+
+    def __str__(self) -> str:
+        if self.of is not None:
+            return f"{self.kind}({self.of})"
+        return self.name or self.kind
+
+
+def who_parse(text: str, posts: frozenset[str], fields: dict[str, str]) -> Who:
+    """Reads `dispatcher`, `department`, `superior(opener)`. `fields` maps field name to type name. Raises ValueError."""
+    found = _TEXT.match(text.strip())
+    if not found:
+        raise ValueError(text)
+    name, inner = found.group(1), found.group(2)
+    if inner is not None:
+        if name not in ("superior", "head"):
+            raise ValueError(name)
+        of = who_parse(inner, posts, fields)
+        kind: WhoKind = "superior" if name == "superior" else "head"
+        return Who(kind, "", of)
+    if name in posts:
+        return Who("post", name)
+    if fields.get(name) == "person":
+        return Who("person", name)
+    if fields.get(name) == "department":
+        return Who("department", name)
+    if fields.get(name) == "customer":
+        return Who("customer", name)
+    for word in WORDS:
+        if name == word:
+            return Who(word)
+    raise ValueError(name)

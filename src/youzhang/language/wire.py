@@ -1,0 +1,81 @@
+"""Precomputed tables of a register: which rules an event wakes and which clocks a step can touch."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from youzhang.language.clock import Clock
+from youzhang.language.expression import Expression
+from youzhang.language.register import Register
+from youzhang.language.rule import Consequence
+
+
+def register_wire(register: Register) -> Register:
+    """The register with its `on_stage`, `on_late`, `clocks_after` and `computed` tables filled."""
+    on_stage: dict[str, list[Consequence]] = {}
+    on_late: dict[str, list[Consequence]] = {}
+    for consequence in register.consequences:
+        for kind, name in consequence.on:
+            (on_stage if kind == "stage" else on_late).setdefault(name, []).append(consequence)
+    return dataclasses.replace(
+        register,
+        on_stage={name: tuple(found) for name, found in on_stage.items()},
+        on_late={name: tuple(found) for name, found in on_late.items()},
+        clocks_after={name: _clocks_after(register, name) for name in register.steps},
+        computed=tuple(f for f in register.fields.values() if f.computed),
+    )
+
+
+def _clocks_after(register: Register, step: str) -> tuple[Clock, ...]:
+    """A clock may start, stop or change when the step, a state or a field that it names is touched."""
+    touched = touched_by(register, step)
+    return tuple(clock for clock in register.clocks.values() if clock_names(register, clock) & touched)
+
+
+def touched_by(register: Register, step: str) -> frozenset[str]:
+    """Names that a step, its effects and the rules it wakes may change: steps, states, fields, `*` for anything."""
+    found = {step, *register.steps[step].needs, *register.steps[step].takes, "reason"}
+    found |= {register.steps[step].to} if register.steps[step].to else set()
+    waiting = {step, register.steps[step].to}
+    effects = list(register.steps[step].then)
+    for consequence in register.consequences:
+        if any(name in waiting for kind, name in consequence.on if kind == "stage"):
+            effects += consequence.then
+    for effect in effects:
+        found |= {name for name, _ in effect.values} if effect.verb == "set" else set()
+        found |= {effect.target} if effect.verb == "move" else set()
+    return frozenset(found)
+
+
+def clock_names(register: Register, clock: Clock) -> frozenset[str]:
+    """Every name the clock depends on, terms taken apart."""
+    names = {*clock.done, *clock.pause, clock.excused, clock.due.anchor.name}
+    for phrase in (clock.due, clock.opens):
+        if phrase is not None:
+            names.add(phrase.anchor.name)
+            names |= {phrase.amount.name} if phrase.amount and phrase.amount.name else set()
+    if clock.when is not None:
+        names |= expression_names(clock.when)
+    if clock.pause:
+        names |= set(register.states)
+    if "state" in names:
+        names |= set(register.states)
+    return frozenset(_with_terms(register, names))
+
+
+def expression_names(expression: Expression) -> set[str]:
+    """Names and stages an expression looks at."""
+    return {*expression.reads, *expression.stages}
+
+
+def _with_terms(register: Register, names: set[str]) -> set[str]:
+    found, waiting = set(names), [name for name in names if name in register.terms]
+    while waiting:
+        term = register.terms[waiting.pop()]
+        inner = set(term.reads)
+        for expression in term.expressions():
+            inner |= expression_names(expression)
+        new = inner - found
+        found |= new
+        waiting += [name for name in new if name in register.terms]
+    return found | (set(register.states) if "state" in found else set())
