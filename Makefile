@@ -16,7 +16,7 @@ BENCH := $(VENV)/.bench-installed
 NODE := node_modules/.installed
 ASSETS := $(VENDOR)/.copied
 
-.PHONY: help run setup assets messages test bench wheel lint fmt lock
+.PHONY: help run setup assets messages compiled test bench wheel lint fmt lock
 
 help: ## list the targets / 列出可用的命令
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
@@ -28,7 +28,11 @@ setup: $(DEV) $(ASSETS) $(MO) ## everything that work on the code needs / 安装
 
 assets: $(ASSETS) ## fetch the style sheets / 取得样式文件
 
-messages: $(MO) ## compile the translations / 编译译文
+messages: $(RUNTIME) ## collect and compile the translations / 收集并编译译文
+	@$(PY) tools/collect_messages.py
+	@$(MAKE) --no-print-directory compiled
+
+compiled: $(MO)
 
 test: setup ## everything that CI runs / 运行全部检查与测试
 	@tools/run_checks.sh
