@@ -14,7 +14,7 @@ RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 BENCH := $(VENV)/.bench-installed
 NODE := node_modules/.installed
-ASSETS := $(VENDOR)/.copied
+ASSETS := $(VENDOR)/tabler/tabler.min.css
 
 .PHONY: help run setup assets messages compiled test bench wheel lint fmt lock
 
@@ -73,7 +73,6 @@ $(NODE): package.json package-lock.json .npmrc
 
 $(ASSETS): $(NODE) tools/copy_assets.py $(RUNTIME)
 	@$(PY) tools/copy_assets.py
-	@touch $@
 
 %.mo: %.po $(RUNTIME)
 	@$(PY) -m babel.messages.frontend compile --input-file $< --output-file $@

@@ -8,7 +8,8 @@ The style sheets are fetched with npm at build time, and there is no npm here. I
 TXT
     exit 1
 fi
-if ! npm ci --silent --fetch-retries=1 --fetch-timeout=60000; then
+echo "取得样式 · fetching style sheets"
+if ! npm ci --loglevel=error --fetch-retries=1 --fetch-timeout=60000; then
     cat >&2 <<TXT
 
 npm 未能装好 package-lock.json 中的软件包，多半是连不上软件包索引。请检查网络或代理；有内部镜像时先设置 npm_config_registry，然后再运行同一条命令。

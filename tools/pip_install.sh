@@ -6,6 +6,7 @@ shift
 log=$(mktemp "${TMPDIR:-/tmp}/youzhang-pip.XXXXXX") || exit 1
 trap 'rm -f "$log"' EXIT
 for lock in "$@"; do
+    echo "安装依赖 · installing $lock"
     "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --retries 2 --timeout 30 \
         --require-hashes -r "$lock" 2>"$log" && continue
     cat "$log" >&2
