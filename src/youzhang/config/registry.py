@@ -1,0 +1,132 @@
+"""Every setting of the program: its name, kind, default and what it is for. All come from the environment.
+
+`docs/reference/settings.md` is generated from this list; `environment.py` reads by it and refuses all else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from youzhang.kernel.labels import Label
+
+PREFIX = "YOUZHANG_"
+
+Kind = Literal["folder", "database", "secret", "switch", "hosts", "choice", "zone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable. `default` is written as it would be in the environment."""
+
+    name: str
+    kind: Kind
+    default: str
+    about: Label
+    right: Label
+    choices: tuple[str, ...] = ()
+
+
+SWITCH = Label("1（开）或 0（关）", "1 (on) or 0 (off)")
+
+SETTINGS = (
+    Setting(
+        "YOUZHANG_DATA",
+        "folder",
+        "",
+        Label(
+            "数据文件夹：数据库、附件和密钥都在里面。不填时用本系统约定的用户数据文件夹。",
+            "The data folder, which holds database, attachments and secret key. "
+            "When empty, the platform's usual folder for a user's data.",
+        ),
+        Label("一个可写文件夹的路径", "the path of a folder that can be written to"),
+    ),
+    Setting(
+        "YOUZHANG_DATABASE",
+        "database",
+        "",
+        Label(
+            "数据库。不填时用数据文件夹里的 youzhang.sqlite3。",
+            "The database. When empty, youzhang.sqlite3 in the data folder.",
+        ),
+        Label(
+            "sqlite:///路径 或 postgresql://用户:口令@主机:端口/库名",
+            "sqlite:///path or postgresql://user:password@host:port/name",
+        ),
+    ),
+    Setting(
+        "YOUZHANG_SECRET_KEY",
+        "secret",
+        "",
+        Label(
+            "登录凭据的签名密钥。不填时自动生成，存在数据文件夹的 secret-key 里；"
+            "几台机器同用一个数据库时须填同一个。",
+            "The key that signs sign-ins. When empty, one is made and kept as secret-key in the data folder; "
+            "several machines on one database need the same key.",
+        ),
+        Label("至少 32 个字符，越随机越好", "at least 32 characters, as random as can be"),
+    ),
+    Setting(
+        "YOUZHANG_DEMO",
+        "switch",
+        "0",
+        Label(
+            "演示模式：登录页上列出演示账号，一点即登录。切勿用于真实数据。",
+            "Demo mode: the sign-in page lists the demo accounts, one click each. Never with real data.",
+        ),
+        SWITCH,
+    ),
+    Setting(
+        "YOUZHANG_DEBUG",
+        "switch",
+        "0",
+        Label(
+            "开发用：出错时在页面上显示程序内部细节。",
+            "For development: pages show the inside of the program when something fails.",
+        ),
+        SWITCH,
+    ),
+    Setting(
+        "YOUZHANG_HOSTS",
+        "hosts",
+        "127.0.0.1,localhost,[::1]",
+        Label(
+            "可以用哪些主机名访问，用逗号分开。",
+            "The host names under which the program answers, separated by commas.",
+        ),
+        Label("例如 crm.example.cn,127.0.0.1", "for instance crm.example.cn,127.0.0.1"),
+    ),
+    Setting(
+        "YOUZHANG_HTTPS",
+        "switch",
+        "0",
+        Label(
+            "前面有 HTTPS 反向代理时设为 1：登录凭据只走加密连接，并信任代理的 X-Forwarded-Proto。",
+            "1 behind a reverse proxy with HTTPS: sign-ins travel encrypted only, and the proxy's "
+            "X-Forwarded-Proto is trusted.",
+        ),
+        SWITCH,
+    ),
+    Setting(
+        "YOUZHANG_SYNCHRONOUS",
+        "choice",
+        "FULL",
+        Label(
+            "SQLite 写盘方式。FULL：已确认的操作断电也不丢；NORMAL：更快，断电可能丢掉最后几笔，但不会损坏。",
+            "How SQLite writes. FULL: what was acknowledged survives a power cut. NORMAL: faster; "
+            "a power cut may lose the last few, but damages nothing.",
+        ),
+        Label("FULL 或 NORMAL", "FULL or NORMAL"),
+        choices=("FULL", "NORMAL"),
+    ),
+    Setting(
+        "YOUZHANG_TIME_ZONE",
+        "zone",
+        "Asia/Shanghai",
+        Label(
+            "公司所在时区；一切时间都是这里的钟面时间。",
+            "The company's time zone; every time is this zone's time on the wall.",
+        ),
+        Label("例如 Asia/Shanghai、Asia/Urumqi", "for instance Asia/Shanghai or Asia/Urumqi"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What happened, in order, never altered: events in streams, chained by hashes, sealed across streams."""

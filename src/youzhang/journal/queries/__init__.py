@@ -1,0 +1,1 @@
+"""Questions to the journal: read, verify, the head to publish."""

@@ -1,0 +1,1 @@
+"""Questions to the organization: the directory, the work calendar, who is asking."""

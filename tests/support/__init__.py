@@ -1,0 +1,1 @@
+"""What tests of several floors use: the cast, the PostgreSQL server, small makers."""
