@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections
@@ -17,6 +18,10 @@ from youzhang.config.database import DatabaseURL, database_parse, database_setti
 from youzhang.journal.triggers import triggers_create, triggers_drop
 
 pytest_plugins = ["tests.support.cast"]
+
+# A law that takes long on a busy machine is no broken law; speed is measured by the benchmarks.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
