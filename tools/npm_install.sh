@@ -3,8 +3,8 @@
 set -u
 if ! command -v npm >/dev/null 2>&1; then
     cat >&2 <<TXT
-页面样式在构建时取自 npm，本机没有 npm。请安装 Node.js 20 或更新版本（Debian/Ubuntu：apt-get install nodejs npm）后再运行。
-The style sheets are fetched with npm at build time, and there is no npm here. Install Node.js 20 or newer (Debian/Ubuntu: apt-get install nodejs npm) and run again.
+页面样式在构建时取自 npm，本机没有 npm。请安装 Node.js 18 或更新版本（Debian/Ubuntu：apt-get install nodejs npm）后再运行。
+The style sheets are fetched with npm at build time, and there is no npm here. Install Node.js 18 or newer (Debian/Ubuntu: apt-get install nodejs npm) and run again.
 TXT
     exit 1
 fi

@@ -38,8 +38,10 @@ if [ "${1:-}" != static ]; then
     step "tests on PostgreSQL" $bin/pytest --database postgresql -m "not slow and not browser" \
         --ignore=tests/kernel --ignore=tests/language --ignore=tests/engine --ignore=tests/contracts \
         --ignore=tests/tools
-    tools/get_browser.sh
-    step "tests in a browser" $bin/pytest -m browser
+    if [ -d tests/journeys ]; then
+        tools/get_browser.sh
+        step "tests in a browser" $bin/pytest -m browser
+    fi
     step "slow tests, the wheel among them" $bin/pytest -m "slow and not browser"
 fi
 

@@ -91,7 +91,7 @@ def test_package_with_another_hash(tmp_path: Path) -> None:
 
 def test_no_npm_and_no_npm_registry(tmp_path: Path) -> None:
     path = few_programs(tmp_path)
-    assert "Install Node.js 20" in script("npm_install.sh", path=path).stderr
+    assert "Install Node.js 18" in script("npm_install.sh", path=path).stderr
     program(path, "npm", "exit 1")
     told = script("npm_install.sh", path=path)
     assert told.returncode == 1
