@@ -72,6 +72,7 @@ class Register:
     on_stage: dict[str, tuple[Consequence, ...]] = field(default_factory=dict)
     on_late: dict[str, tuple[Consequence, ...]] = field(default_factory=dict)
     clocks_after: dict[str, tuple[Clock, ...]] = field(default_factory=dict)
+    fillable: dict[str, tuple[str, ...]] = field(default_factory=dict)
     computed: tuple[Field, ...] = ()
 
     @property

@@ -8,6 +8,7 @@ from youzhang.language.clock import Clock
 from youzhang.language.expression import Expression
 from youzhang.language.register import Register
 from youzhang.language.rule import Consequence
+from youzhang.language.step import Step
 
 
 def register_wire(register: Register) -> Register:
@@ -22,8 +23,18 @@ def register_wire(register: Register) -> Register:
         on_stage={name: tuple(found) for name, found in on_stage.items()},
         on_late={name: tuple(found) for name, found in on_late.items()},
         clocks_after={name: _clocks_after(register, name) for name in register.steps},
+        fillable={name: _fillable(register, step) for name, step in register.steps.items()},
         computed=tuple(f for f in register.fields.values() if f.computed),
     )
+
+
+def _fillable(register: Register, step: Step) -> tuple[str, ...]:
+    """Fields a step may fill, needed ones first: its own and those that rules on it ask for."""
+    needed = list(step.needs)
+    for consequence in register.consequences:
+        if any(kind == "stage" and name in (step.name, step.to) for kind, name in consequence.on):
+            needed += consequence.needs
+    return tuple(dict.fromkeys((*needed, *step.takes)))
 
 
 def _clocks_after(register: Register, step: str) -> tuple[Clock, ...]:

@@ -1,0 +1,260 @@
+"""A case: one entry of a register with its state, clocks, signatures, tasks and notices. Changed by `evolve` alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from youzhang.engine.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A clock on a case.
+
+    `status`: running, paused, late (missed and still not done), met, met_late, stopped. `due` is the last
+    instant in time; None for `promptly`. `next` is when it wants to be looked at again; `stage` counts the
+    late consequences that have run; `extended` the extensions granted.
+    """
+
+    status: str
+    since: datetime
+    due: datetime | None
+    next: datetime | None
+    provisional: bool = False
+    warned: bool = False
+    stage: int = 0
+    extended: int = 0
+    paused_at: datetime | None = None
+    ended_at: datetime | None = None
+    excused: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Still waiting for its event."""
+        return self.status in ("running", "paused", "late")
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A step that waits for signatures: who asked, with what, and who has signed which slot of which stage."""
+
+    step: str
+    values: dict[str, Any]
+    reason: str
+    by: str
+    at: datetime
+    stages: tuple[tuple[str, tuple[str, ...]], ...]
+    stage: int = 0
+    signed: tuple[tuple[int, int, str], ...] = ()
+    climbed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Work somebody has to do on a case."""
+
+    id: str
+    who: tuple[str, ...]
+    what: dict[str, str]
+    due: datetime | None
+    until: str
+    done_at: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What was told to whom; `proof` is what is asked for, `proved_at` when it was given."""
+
+    id: str
+    who: tuple[str, ...]
+    what: dict[str, str]
+    proof: str
+    at: datetime
+    proved_at: datetime | None = None
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Case:
+    """The folded state of one stream. Treat as immutable; `fork` before applying events."""
+
+    id: str
+    rulebook: str = ""
+    register: str = ""
+    book: str = ""
+    number: str = ""
+    state: str = ""
+    opened_at: datetime = datetime.min
+    opened_by: str = ""
+    owner: str = ""
+    caused_by: str = ""
+    fields: dict[str, Any] = field(default_factory=dict)
+    moments: dict[str, datetime] = field(default_factory=dict)
+    times: dict[str, int] = field(default_factory=dict)
+    clocks: dict[str, Running] = field(default_factory=dict)
+    pending: Pending | None = None
+    tasks: dict[str, Task] = field(default_factory=dict)
+    notices: dict[str, Notice] = field(default_factory=dict)
+    breaches: int = 0
+    actors: frozenset[str] = frozenset()
+    seq: int = 0
+
+    def fork(self) -> Case:
+        """A copy whose own dictionaries may change; what they hold is never changed."""
+        return Case(
+            self.id, self.rulebook, self.register, self.book, self.number, self.state, self.opened_at,
+            self.opened_by, self.owner, self.caused_by, self.fields.copy(), self.moments.copy(),
+            self.times.copy(), self.clocks.copy(), self.pending, self.tasks.copy(), self.notices.copy(),
+            self.breaches, self.actors, self.seq,
+        )  # fmt: skip
+
+
+def evolve(case: Case, event: Event) -> Case:
+    """The case after the event. Pure: the case given stays as it was."""
+    after = case.fork()
+    apply(after, event)
+    return after
+
+
+def apply(case: Case, event: Event) -> None:
+    """Applies an event to a forked case in place."""
+    APPLY[event.kind](case, event)
+    clocks = event.data.get("clocks")
+    if clocks:
+        _clocks(case, clocks)
+    if event.actor and event.actor not in case.actors:
+        case.actors = case.actors | {event.actor}
+    case.seq += 1
+
+
+def _acted(case: Case, event: Event) -> None:
+    data = event.data
+    step, at = data["step"], event.at
+    if step == "open":
+        case.rulebook, case.register, case.book = data["rulebook"], data["register"], data["book"]
+        case.number, case.opened_at, case.opened_by = data["number"], at, event.actor
+        case.caused_by = data.get("caused_by", "")
+    _assign(case, data["values"])
+    case.moments[step] = at
+    case.times[step] = case.times.get(step, 0) + 1
+    case.pending = None
+    to = data.get("to")
+    if to:
+        case.state = to
+        case.moments[to] = at
+        if to != step:
+            case.times[to] = case.times.get(to, 0) + 1
+
+
+def _assign(case: Case, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        if name == "owner":
+            case.owner = value or ""
+        elif value is None:
+            case.fields.pop(name, None)
+        else:
+            case.fields[name] = value
+
+
+def _set(case: Case, event: Event) -> None:
+    _assign(case, event.data["values"])
+
+
+def _moved(case: Case, event: Event) -> None:
+    to = event.data["to"]
+    case.state = to
+    case.moments[to] = event.at
+    case.times[to] = case.times.get(to, 0) + 1
+
+
+def _asked(case: Case, event: Event) -> None:
+    data = event.data
+    stages = tuple((mode, tuple(whos)) for mode, whos in data["stages"])
+    case.pending = Pending(
+        data["step"], data["values"], data.get("reason", ""), event.actor, event.at, stages
+    )
+
+
+def _signed(case: Case, event: Event) -> None:
+    pending = case.pending
+    if pending:
+        slot = (pending.stage, event.data["slot"], event.actor)
+        stage = event.data.get("next_stage", pending.stage)
+        case.pending = replace(pending, signed=(*pending.signed, slot), stage=stage)
+
+
+def _climbed(case: Case, event: Event) -> None:
+    if case.pending:
+        case.pending = replace(case.pending, climbed=(*case.pending.climbed, event.data["key"]))
+
+
+def _unasked(case: Case, event: Event) -> None:
+    case.pending = None
+
+
+def _notified(case: Case, event: Event) -> None:
+    data = event.data
+    case.notices[data["id"]] = Notice(data["id"], tuple(data["who"]), data["what"], data["proof"], event.at)
+
+
+def _proved(case: Case, event: Event) -> None:
+    notice = case.notices[event.data["id"]]
+    case.notices[notice.id] = replace(notice, proved_at=event.at, note=event.data.get("note", ""))
+
+
+def _tasked(case: Case, event: Event) -> None:
+    data = event.data
+    case.tasks[data["id"]] = Task(data["id"], tuple(data["who"]), data["what"], data.get("due"), data["until"])
+
+
+def _finished(case: Case, event: Event) -> None:
+    task = case.tasks[event.data["id"]]
+    case.tasks[task.id] = replace(task, done_at=event.at, note=event.data.get("note", ""))
+
+
+def _breached(case: Case, event: Event) -> None:
+    case.breaches += 1
+
+
+def _repinned(case: Case, event: Event) -> None:
+    case.book = event.data["book"]
+
+
+def _nothing(case: Case, event: Event) -> None:
+    """The event speaks for itself; only its clock changes, if any, alter the case."""
+
+
+APPLY = {
+    "acted": _acted,
+    "set": _set,
+    "moved": _moved,
+    "asked": _asked,
+    "signed": _signed,
+    "climbed": _climbed,
+    "stuck": _nothing,
+    "declined": _unasked,
+    "withdrawn": _unasked,
+    "notified": _notified,
+    "proved": _proved,
+    "tasked": _tasked,
+    "finished": _finished,
+    "breached": _breached,
+    "warned": _nothing,
+    "missed": _nothing,
+    "escalated": _nothing,
+    "extended": _unasked,
+    "recounted": _nothing,
+    "repinned": _repinned,
+    "noted": _nothing,
+    "violated": _breached,
+}
+"""Every kind of event, and what it does to a case."""
+
+
+def _clocks(case: Case, changes: dict[str, dict[str, Any]]) -> None:
+    """Clock changes folded into an event: the whole running clock as it is afterwards."""
+    for name, change in changes.items():
+        case.clocks[name] = change if isinstance(change, Running) else Running(**change)

@@ -1,0 +1,159 @@
+"""Clocks of a case: started and stopped by events, paused, warned, missed at their own instant, extended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from youzhang.engine.actors import all_tokens
+from youzhang.engine.case import Case, Running
+from youzhang.engine.counting import duration_add, duration_subtract, pause_add
+from youzhang.engine.moment import amount_value, anchor_value, phrase_value
+from youzhang.engine.scope import Scope
+from youzhang.kernel.durations import Duration
+from youzhang.language.clock import Clock
+
+_TICK = timedelta(microseconds=1)
+
+
+def clock_change(scope: Scope, clock: Clock, touched: frozenset[str] | set[str]) -> Running | None:
+    """The clock after what has just been touched (steps done, states entered); None when nothing changes."""
+    now = scope.case.clocks.get(clock.name)
+    if now is not None and now.open:
+        return _running_change(scope, clock, now, touched)
+    return _start(scope, clock, now)
+
+
+def _running_change(scope: Scope, clock: Clock, now: Running, touched: frozenset[str] | set[str]) -> Running | None:
+    at = scope.at
+    if not touched.isdisjoint(clock.done):
+        return _met(scope, clock, now)
+    if clock.when is not None and scope.value(clock.when) is False:
+        return replace(now, status="stopped", next=None, ended_at=at, paused_at=None)
+    start = anchor_value(scope, clock.due.anchor)
+    if start is not None and start != now.since:
+        return _counted(scope, clock, start)
+    standing = scope.case.state in clock.pause
+    if standing and now.status == "running":
+        return replace(now, status="paused", paused_at=at, next=None)
+    if not standing and now.status == "paused":
+        return _resumed(scope, clock, now)
+    return None
+
+
+def _met(scope: Scope, clock: Clock, now: Running) -> Running:
+    late = now.due is not None and scope.at > now.due and now.status != "paused"
+    return replace(now, status="met_late" if late else "met", next=None, ended_at=scope.at, paused_at=None)
+
+
+def _resumed(scope: Scope, clock: Clock, now: Running) -> Running:
+    due = now.due
+    if due is not None and now.paused_at is not None:
+        due = pause_add(due, now.paused_at, scope.at, clock_unit(scope, clock), scope.world.calendar)
+    resumed = replace(now, status="running", due=due, paused_at=None)
+    return replace(resumed, next=next_instant(scope, clock, resumed))
+
+
+def clock_unit(scope: Scope, clock: Clock) -> str:
+    """The unit a limit is counted in; days for points of the calendar."""
+    length = amount_value(scope, clock.due.amount) if clock.due.amount else None
+    return length.unit if length else "day"
+
+
+def _start(scope: Scope, clock: Clock, before: Running | None) -> Running | None:
+    start = anchor_value(scope, clock.due.anchor)
+    if start is None or (before is not None and before.status != "stopped" and start <= before.since):
+        return None
+    if clock.when is not None and scope.value(clock.when) is not True:
+        return None
+    if _already(scope.case, clock, start):
+        return None
+    return _counted(scope, clock, start)
+
+
+def _already(case: Case, clock: Clock, start: datetime) -> bool:
+    """What would meet the clock has happened since it began (a limit that starts late on something already done)."""
+    for name in clock.done:
+        moment = case.moments.get(name)
+        if moment is not None and moment >= start and not (name == clock.due.anchor.name):
+            return True
+    return False
+
+
+def _counted(scope: Scope, clock: Clock, start: datetime) -> Running:
+    due = phrase_value(scope, clock.due, start)
+    provisional = due is not None and scope.world.calendar.is_provisional(start.date(), due.date())
+    standing = scope.case.state in clock.pause
+    fresh = Running("paused" if standing else "running", start, due, None, provisional)
+    if standing:
+        return replace(fresh, paused_at=scope.at)
+    return replace(fresh, next=next_instant(scope, clock, fresh))
+
+
+def next_instant(scope: Scope, clock: Clock, now: Running) -> datetime | None:
+    """When the clock wants to be looked at next: its warning, the instant after its limit, its next consequence."""
+    if now.due is None or now.status not in ("running", "late"):
+        return None
+    if now.status == "running":
+        if clock.warn is not None and not now.warned:
+            return max(warning(scope, clock, now.due), now.since)
+        return now.due + _TICK
+    stages = late_stages(clock)
+    if now.excused or now.stage >= len(stages):
+        return None
+    return late_instant(scope, now.due, stages[now.stage])
+
+
+def warning(scope: Scope, clock: Clock, due: datetime) -> datetime:
+    """When to warn before a limit."""
+    assert clock.warn is not None
+    return duration_subtract(due, clock.warn, scope.world.calendar)
+
+
+def late_stages(clock: Clock) -> tuple[Duration | None, ...]:
+    """The distinct delays of the late consequences, in the order of time; None is at once and always first."""
+    delays = {effect.after for effect in clock.late} - {None}
+    ordered = sorted((d for d in delays if d is not None), key=_rough)
+    return (None, *ordered)
+
+
+def _rough(length: Duration) -> int:
+    minutes = {"minute": 1, "hour": 60, "working hour": 180, "day": 1440, "working day": 2000, "week": 10080}
+    return length.amount * minutes.get(length.unit, 43200 if length.unit == "month" else 525600)
+
+
+def late_instant(scope: Scope, due: datetime, delay: Duration | None) -> datetime:
+    """When a late consequence runs: the instant after the limit, or so much later than the limit."""
+    if delay is None:
+        return due + _TICK
+    return duration_add(due, delay, scope.world.calendar, scope.book.reading)
+
+
+def clock_owners(scope: Scope, clock: Clock) -> tuple[str, ...]:
+    """Whose clock it is: `who`, or whoever may do the first step that meets it."""
+    world, book, case = scope.world, scope.book, scope.case
+    whos = clock.who
+    if not whos:
+        for name in clock.done:
+            steps = [s for s in scope.register.steps.values() if name in (s.name, s.to) and s.name != "open"]
+            found = next((s for s in steps if not s.sources or case.state in s.sources), steps[0] if steps else None)
+            if found is not None:
+                whos = found.by
+                break
+    return all_tokens(world, book, case, whos, case.opened_by, scope.at)
+
+
+def opens_at(scope: Scope, clock: Clock) -> datetime | None:
+    """Not before this instant may a step in `done` be taken; None when there is no such bound yet."""
+    if clock.opens is None:
+        return None
+    start = anchor_value(scope, clock.opens.anchor)
+    return None if start is None else phrase_value(scope, clock.opens, start)
+
+
+def skipped(scope: Scope, now: Running) -> list[tuple[date, str, str]]:
+    """The days a limit passed over and why: (day, reason in Chinese, in English). For explanations."""
+    if now.due is None:
+        return []
+    found = scope.world.calendar.skipped_days(now.since.date(), now.due.date())
+    return [(day, status.label.zh, status.label.en) for day, status in found]

@@ -1,0 +1,117 @@
+"""What somebody wants: imperative, with the actor; the time is given beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from youzhang.kernel.durations import Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Do a step. For the step `open`, `case` is the id the new entry shall have and `rulebook` says whose register."""
+
+    case: str
+    step: str
+    actor: str
+    values: dict[str, Any] = field(default_factory=dict)
+    reason: str = ""
+    rulebook: str = ""
+    register: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Sign what is pending, or decline it (a reason is then required)."""
+
+    case: str
+    actor: str
+    agree: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """The applicant takes a pending request back."""
+
+    case: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendClock:
+    """Put a limit off by a length of time, with reason."""
+
+    case: str
+    clock: str
+    actor: str
+    by: Duration
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prove:
+    """A notice was received, answered or signed for."""
+
+    case: str
+    notice: str
+    actor: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """A task is done."""
+
+    case: str
+    task: str
+    actor: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark or papers put to the case; changes no field. `files` are attachment references."""
+
+    case: str
+    actor: str
+    text: str = ""
+    files: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Violate:
+    """Record that somebody broke an article, with the facts in words."""
+
+    case: str
+    actor: str
+    article: str
+    who: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A clock wants to be looked at: given by the tick with its own instant."""
+
+    case: str
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """Count a provisional limit again after the calendar of its days was published."""
+
+    case: str
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repin:
+    """Take an open case over to the version now in force, where a transition clause says so."""
+
+    case: str
+
+
+Command = Act | Sign | Withdraw | ExtendClock | Prove | Finish | Note | Violate | Ring | Recount | Repin

@@ -1,0 +1,69 @@
+"""One decision under way: the cases it touches, the events so far, and the queue of what they cause."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from youzhang.engine.book import Book
+from youzhang.engine.case import Case, Running, apply
+from youzhang.engine.event import Event
+from youzhang.engine.scope import Scope
+from youzhang.engine.world import World
+from youzhang.language.effect import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a command brought about: events in order, and every case touched as it is afterwards."""
+
+    events: tuple[Event, ...]
+    cases: dict[str, Case]
+
+
+@dataclass(slots=True)
+class Deed:
+    """Work in progress of one decision; thrown away when it is refused."""
+
+    world: World
+    at: datetime
+    actor: str
+    events: list[Event] = field(default_factory=list)
+    scopes: dict[str, Scope] = field(default_factory=dict)
+    touched: dict[str, set[str]] = field(default_factory=dict)
+    first: dict[str, Event] = field(default_factory=dict)
+    queue: deque[tuple[Scope, tuple[Effect, ...], int, int, dict[str, Any]]] = field(default_factory=deque)
+
+    def enter(self, book: Book, case: Case) -> Scope:
+        """The scope of a case in this decision, forked once."""
+        scope = self.scopes.get(case.id)
+        if scope is None:
+            register = book.rulebook.registers[case.register]
+            scope = Scope(self.world, book, register, case.fork(), self.actor, self.at)
+            self.scopes[case.id] = scope
+            self.touched[case.id] = set()
+        return scope
+
+    def emit(
+        self, scope: Scope, kind: str, data: dict[str, Any], *, rule: int = -1,
+        facts: dict[str, Any] | None = None, cause: int = -1, actor: str | None = None,
+    ) -> int:  # fmt: skip
+        """Books an event on a case and gives its number within the decision."""
+        event = Event(
+            scope.case.id, kind, self.at, self.actor if actor is None else actor, data, rule, facts or {}, cause
+        )
+        apply(scope.case, event)
+        self.events.append(event)
+        self.first.setdefault(scope.case.id, event)
+        return len(self.events) - 1
+
+    def clock_set(self, scope: Scope, name: str, running: Running) -> None:
+        """Folds a clock's change into the case's first event of this decision."""
+        scope.case.clocks[name] = running
+        self.first[scope.case.id].data.setdefault("clocks", {})[name] = running
+
+    def decision(self) -> Decision:
+        """What has come of it."""
+        return Decision(tuple(self.events), {case: scope.case for case, scope in self.scopes.items()})
