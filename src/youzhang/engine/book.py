@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from youzhang.language.expression import Expression
-from youzhang.language.moment import Amount
 from youzhang.language.reading import Reading
 from youzhang.language.register import Register
 from youzhang.language.rulebook import Rulebook
+from youzhang.language.uses import rule_parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +54,6 @@ def book_make(
     return Book(
         rulebook, key or rulebook.key, since, values, posts, reading or rulebook.reading, frozenset(sleeping), order
     )
-
-
-def rule_parameters(rulebook: Rulebook) -> dict[int, set[str]]:
-    """Which parameters each clock and rule uses, through terms too. Steps are not asleep: only their guards are."""
-    found: dict[int, set[str]] = {}
-    for register in rulebook.registers.values():
-        terms = {name: names_in(term) for name, term in register.terms.items()}
-        for part in (*register.clocks.values(), *register.consequences):
-            names = names_in(part)
-            for name in list(names):
-                names |= terms.get(name, set())
-            found[part.rule] = names & set(rulebook.parameters)
-    return found
-
-
-def names_in(part: object) -> set[str]:
-    """Names that a compiled part looks at, wherever they stand in it."""
-    if isinstance(part, Expression):
-        return set(part.reads)
-    if isinstance(part, Amount):
-        return {part.name} if part.name else set()
-    if dataclasses.is_dataclass(part) and not isinstance(part, type):
-        values: Any = (getattr(part, f.name) for f in dataclasses.fields(part) if f.name != "lookups")
-    elif isinstance(part, tuple | list):
-        values = part
-    else:
-        return set()
-    found: set[str] = set()
-    for value in values:
-        found |= names_in(value)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from youzhang.engine.book import Book, Sleeping, rule_parameters
+from youzhang.engine.book import Book, Sleeping
+from youzhang.language.uses import rule_parameters
 
 
 def parameters_unset(book: Book) -> tuple[str, ...]:

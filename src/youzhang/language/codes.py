@@ -119,6 +119,7 @@ _code("A307", "公司里没有岗位或部门“{target}”。", "The company ha
 _code("A308", "启用日期 {start} 早于版本日期 {version}。", "In force from {start}, before the version of {version} itself.", "启用日期不得早于版本日期。", "Adopt from the version's day or later.")
 _code("A309", "制度没有岗位“{name}”。", "The rulebook has no post '{name}'.", "{near}岗位：{known}。", "{near}Posts: {known}.")
 _code("A310", "制度没有规则“{name}”。", "The rulebook has no rule '{name}'.", "{near}写条款号和规则，例如 \"24.7 rule complaint.shifted\"。", "{near}Write article and rule, for example \"24.7 rule complaint.shifted\".")
+_code("A311", "这份启用写的是“{written}”，对的是制度“{key}”。", "The adoption says '{written}', but the rulebook is '{key}'.", "改正 adopts 或 version。", "Correct 'adopts' or 'version'.")
 
 # S4: scenarios
 _code("S401", "情景里没有“{name}”。", "The scenario does not know '{name}'.", "{near}", "{near}")
