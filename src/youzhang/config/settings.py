@@ -20,6 +20,7 @@ _package = Path(__file__).resolve().parent.parent
 
 YOUZHANG_DATA: Path = _environment.data
 YOUZHANG_DEMO: bool = _environment.demo
+YOUZHANG_WIRING = "youzhang.config.wiring.PROJECTIONS"
 
 # -- what is installed, from the lower floors to the upper
 

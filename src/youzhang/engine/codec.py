@@ -106,16 +106,16 @@ def case_text(case: Case) -> str:
     return _ENCODE(data)
 
 
-def case_read(text: str, register: Register, **columns: Any) -> Case:
-    """A case from its snapshot; `columns` are what stands in columns of its own (id, number, state …)."""
+def case_read(text: str, spec: Register, **columns: Any) -> Case:
+    """A case from its snapshot; `spec` gives the types, `columns` are what stands in columns of its own (id, number, state …)."""
     data = json.loads(text)
     instant = datetime.fromisoformat
     return Case(
-        fields=values_read(register, data["fields"]),
+        fields=values_read(spec, data["fields"]),
         moments={name: instant(at) for name, at in data["moments"].items()},
         times=data["times"],
         clocks={name: running_read(clock) for name, clock in data["clocks"].items()},
-        pending=_pending(data["pending"], register) if "pending" in data else None,
+        pending=_pending(data["pending"], spec) if "pending" in data else None,
         tasks={task["id"]: _task(task) for task in data.get("tasks", ())},
         notices={notice["id"]: _notice(notice) for notice in data.get("notices", ())},
         breaches=data["breaches"],

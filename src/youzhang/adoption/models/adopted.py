@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from django.db import models
+
+
+class AdoptedVersion(models.Model):
+    """One version in force from a day on. `key` names text and adoption together; cases are pinned to it."""
+
+    key = models.CharField(max_length=160, primary_key=True)
+    rulebook = models.CharField(max_length=60)
+    version = models.DateField()
+    since = models.DateField()
+    text = models.TextField()
+    adoption = models.TextField()
+    adopted_at = models.DateTimeField()
+    adopted_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        db_table = "adoption_version"
+        constraints = (
+            models.UniqueConstraint(fields=["rulebook", "since"], name="adoption_version_rulebook_since"),
+        )
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,1 @@
+"""Questions: which books are there, which is in force."""

@@ -1,0 +1,1 @@
+"""Verbs: adopt a version."""

@@ -1,0 +1,1 @@
+"""What is written for lists and pages in the transaction of the act itself."""

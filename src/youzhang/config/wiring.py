@@ -1,0 +1,12 @@
+"""The one ordered table of projections: what is written, by whom, in the transaction of each act."""
+
+from youzhang.cases.projections.citations import citations_project
+from youzhang.cases.projections.parties import parties_project
+from youzhang.cases.projections.work import work_project
+from youzhang.runtime.written import Projection
+
+PROJECTIONS: tuple[Projection, ...] = (
+    work_project,
+    parties_project,
+    citations_project,
+)

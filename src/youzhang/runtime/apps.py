@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class RuntimeConfig(AppConfig):
+    name = "youzhang.runtime"
+    label = "runtime"
+    default_auto_field = "django.db.models.BigAutoField"

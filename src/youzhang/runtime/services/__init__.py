@@ -1,0 +1,1 @@
+"""Verbs: submit a command, tick the time, rebuild what is derived."""
