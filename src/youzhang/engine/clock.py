@@ -75,7 +75,7 @@ def _already(case: Case, clock: Clock, start: datetime) -> bool:
     """What would meet the clock has happened since it began (a limit that starts late on something already done)."""
     for name in clock.done:
         moment = case.moments.get(name)
-        if moment is not None and moment >= start and not (name == clock.due.anchor.name):
+        if moment is not None and moment >= start and name != clock.due.anchor.name:
             return True
     return False
 

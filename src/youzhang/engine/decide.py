@@ -45,11 +45,11 @@ def decide(world: World, command: Command, at: datetime) -> Decision | Refusal:
     except Refused as refused:
         return refused.refusal
     effects_run(deed)
-    _settle(deed)
+    settle(deed)
     return deed.decision()
 
 
-def _settle(deed: Deed) -> None:
+def settle(deed: Deed) -> None:
     """After everything that follows: tasks that are done by what happened, formulas, and the clocks."""
     for name, scope in deed.scopes.items():
         if not deed.events or name not in deed.first:

@@ -53,9 +53,11 @@ class MemoryWorld:
     # what a decision asks
 
     def case(self, case: str) -> Case | None:
+        """An entry by its id."""
         return self.cases.get(case)
 
     def find(self, rulebook: str, register: str, equal: Sequence[tuple[str, Any]]) -> Sequence[Case]:
+        """Entries by equality of the fields that rules look at."""
         found: dict[str, None] | None = None
         for name, value in equal:
             here = self._index.get((rulebook, register, name, value), {})
@@ -63,6 +65,7 @@ class MemoryWorld:
         return [self.cases[key] for key in found or ()]
 
     def book(self, rulebook: str, at: datetime) -> Book | None:
+        """The version in force at an instant."""
         day = at.date()
         found = None
         for book in self.books.get(rulebook, ()):
@@ -71,15 +74,18 @@ class MemoryWorld:
         return found
 
     def pinned(self, key: str) -> Book:
+        """The book a case was opened under."""
         return self.by_key[key]
 
     def number_next(self, rulebook: str, register: str, period: str) -> int:
+        """The next serial; kept only when the decision is."""
         key = (rulebook, register, period)
         serial = self._taken.get(key, self._numbers.get(key, 0)) + 1
         self._taken[key] = serial
         return serial
 
     def case_new(self) -> str:
+        """The next id."""
         self._ids += 1
         return f"{self._ids}"
 
@@ -111,11 +117,15 @@ class MemoryWorld:
         self._taken.clear()
         result = decide(self, command, at)
         if isinstance(result, Decision):
-            self._numbers.update(self._taken)
-            self._keep(result)
+            self.keep(result)
+        else:
+            self._taken.clear()
         return result
 
-    def _keep(self, decision: Decision) -> None:
+    def keep(self, decision: Decision) -> None:
+        """Takes over what a decision brought about: cases, numbers, clocks, and every event to the sink."""
+        self._numbers.update(self._taken)
+        self._taken.clear()
         for name, case in decision.cases.items():
             before = self.cases.get(name)
             self.cases[name] = case

@@ -15,7 +15,9 @@ REASONS: dict[str, Label] = {
     "F505": Label("还不到时候：最早 {opens}。", "Too early: not before {opens}."),
     "F506": Label("“{field}”的值不对，应为{expected}。", "The value of '{field}' does not fit; expected: {expected}."),
     "F507": Label("“{step}”正在等待签批。", "'{step}' is waiting for signatures."),
-    "F508": Label("要先填写“{fields}”才能判断：{condition}", "'{fields}' must be filled in before this can be judged: {condition}"),
+    "F508": Label(
+        "要先填写“{fields}”才能判断：{condition}", "Fill in '{fields}' first, so that this can be judged: {condition}"
+    ),
     "F509": Label("请写明理由。", "Please give a reason."),
     "F510": Label("这一步不能改“{field}”。", "This step cannot change '{field}'."),
     "F511": Label("编号已用完：{pattern}", "The numbers are used up: {pattern}"),

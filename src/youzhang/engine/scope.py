@@ -57,34 +57,42 @@ class Scope:
 
     @property
     def state(self) -> str:
+        """The state now."""
         return self.case.state
 
     @property
     def number(self) -> str:
+        """The number; the id where the register has none."""
         return self.case.number or self.case.id
 
     @property
     def opened(self) -> datetime:
+        """When the entry was made."""
         return self.case.opened_at
 
     @property
     def opener(self) -> str:
+        """Who made it."""
         return self.case.opened_by
 
     @property
     def owner(self) -> str | None:
+        """Whose it is."""
         return self.case.owner or None
 
     @property
     def now(self) -> datetime:
+        """The instant of the decision."""
         return self.at
 
     @property
     def today(self) -> date:
+        """Its day."""
         return self.at.date()
 
     @property
     def actor_department(self) -> str | None:
+        """The department of whoever acts."""
         return self.world.directory.department_of(self.actor, self.at)
 
     # functions of the language

@@ -107,7 +107,7 @@ def _missing(scope: Scope, needs: tuple[str, ...], rule: int) -> list[Reason]:
 
 
 def _must(scope: Scope, guard: Guard, rule: int) -> list[Reason]:
-    """Not true is refused; unanswered too, naming what must be filled in first. A parameter nobody has set puts the guard to sleep."""
+    """Not true is refused; unanswered too, naming what must be filled in. An unset parameter puts the guard to sleep."""
     condition = guard.condition
     parameters = scope.book.parameters
     if any(name in parameters and parameters[name] is None for name in condition.reads):

@@ -1,4 +1,4 @@
-"""Cells of a decision table: `leak`, `leak | burst`, `<= 5000`, `5000..10000`, `yes`; each is a set of values that can be compared.
+"""Cells of a decision table: `leak`, `leak | burst`, `<= 5000`, `5000..10000`, `yes`; each is a set of values.
 
 Because a cell is a set, gaps, overlaps and dead rows can be proved (check/tables.py).
 """

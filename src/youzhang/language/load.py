@@ -25,7 +25,8 @@ from youzhang.language.register import (
     register_declare,
     states_of,
 )
-from youzhang.language.rule import Consequence, RuleText as ConsequenceText, rule_compile
+from youzhang.language.rule import Consequence, rule_compile
+from youzhang.language.rule import RuleText as ConsequenceText
 from youzhang.language.rulebook import Post, Rulebook, RulebookText
 from youzhang.language.shape_check import shape_check
 from youzhang.language.source import Path, Source, name_is_valid, source_read
@@ -113,7 +114,7 @@ def _articles(build: Build, shape: RulebookText) -> _Parts:
 
 def _declare(build: Build, parts: _Parts) -> None:
     """All names first, so that a rule may use what stands further down."""
-    build.posts.update({name: post_label for name, post_label in _posts(build, parts.text)})
+    build.posts.update(dict(_posts(build, parts.text)))
     for name, text in parts.text.registers.items():
         _declare_register(build, parts, name, text, ("registers", name), -1)
     for rule in parts.rules:

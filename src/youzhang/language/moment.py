@@ -1,4 +1,4 @@
-"""Points in time as a regulation says them: `5 working days after received`, `18:00 on arrived`, `day 10 of next month after open`.
+"""Points in time as regulations say them: `5 working days after received`, `18:00 on arrived`, `end of open`.
 
 A phrase counts from an anchor: a step or state (its latest moment in this entry), a date or moment field, or a term.
 """

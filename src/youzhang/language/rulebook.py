@@ -42,7 +42,9 @@ class RulebookText(Shape):
     posts: dict[str, PostText] = Key(default_factory=dict)
     registers: dict[str, RegisterText] = Key(default_factory=dict, description="those that several articles work on")
     articles: dict[str, dict[str, Any]]
-    transition: list[TransitionText] = Key(default_factory=list, description="what happens to entries open when this version comes into force")
+    transition: list[TransitionText] = Key(
+        default_factory=list, description="what happens to entries open when this version comes into force"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Rulebook:
 
     @property
     def key(self) -> str:
-        """`one-stop-complaints@2025-01-01`."""
+        """Name and version: `name@2025-01-01`."""
         return f"{self.id}@{self.version.isoformat()}"
 
     @property

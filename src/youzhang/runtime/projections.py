@@ -74,7 +74,9 @@ def clocks_project(written: Written) -> None:
                 due = instant_text(running.due) if running.due else None
                 put.append((int(change.after.id), name, next_at, due, running.status))
             elif name in before and before[name].open:
-                execute("DELETE FROM runtime_clock WHERE case_id = %s AND name = %s", [int(change.after.id), name])
+                execute(
+                    "DELETE FROM runtime_clock WHERE case_id = %s AND name = %s", [int(change.after.id), name]
+                )
     execute_many(_CLOCK, put)
 
 
@@ -89,7 +91,10 @@ def values_project(written: Written) -> None:
             if value == before.get(name):
                 continue
             if value is None:
-                execute("DELETE FROM runtime_value WHERE case_id = %s AND field = %s", [int(change.after.id), name])
+                execute(
+                    "DELETE FROM runtime_value WHERE case_id = %s AND field = %s",
+                    [int(change.after.id), name],
+                )
             else:
                 put.append((int(change.after.id), register, name, index_text(value)))
     execute_many(_VALUE, put)
@@ -109,5 +114,3 @@ def fields_indexed(book: Book, register: str) -> tuple[str, ...]:
             f.name for f in fields if f.name in looked_at or f.listed or f.type.name in kinds
         )
     return _indexed[key]
-
-

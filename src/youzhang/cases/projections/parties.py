@@ -14,9 +14,12 @@ def parties_project(written: Written) -> None:
     for change in written.changes:
         register = change.book.register(change.after.register)
         before = case_parties(change.before, register) if change.before else set()
-        rows += [(token, int(change.after.id)) for token in sorted(case_parties(change.after, register) - before)]
+        rows += [
+            (token, int(change.after.id)) for token in sorted(case_parties(change.after, register) - before)
+        ]
     execute_many(
-        "INSERT INTO cases_party (token, case_id) VALUES (%s, %s) ON CONFLICT (token, case_id) DO NOTHING", rows
+        "INSERT INTO cases_party (token, case_id) VALUES (%s, %s) ON CONFLICT (token, case_id) DO NOTHING",
+        rows,
     )
 
 

@@ -8,7 +8,7 @@ no gap and proves no overlap. Tables of more combinations than `_MOST` are check
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
 from youzhang.language.build import Build
@@ -83,7 +83,7 @@ def _values(cells: list[Cell]) -> list[Any]:
     bounds = sorted({b for c in cells if c.interval for b in (c.interval.low, c.interval.high) if b is not None})
     if not bounds:
         return [Decimal(0)]
-    between = [(low + high) / 2 for low, high in zip(bounds, bounds[1:], strict=False)]
+    between = [(low + high) / 2 for low, high in pairwise(bounds)]
     return sorted([bounds[0] - 1, *bounds, *between, bounds[-1] + 1])
 
 

@@ -1,4 +1,4 @@
-"""The one door. Each command is one transaction: overdue clocks of the case first, then the decision, the journal, the projections."""
+"""The one door. A command is one transaction: the case's overdue clocks, the decision, the journal, the projections."""
 
 from __future__ import annotations
 
@@ -66,7 +66,10 @@ def attempt(work: Callable[[], Result]) -> Result:
 def _busy() -> Busy:
     return Busy(
         "T601",
-        Label("同时改动的人太多，这次没有写入。", "Too many people are changing this at once; nothing was written."),
+        Label(
+            "同时改动的人太多，这次没有写入。",
+            "Too many people are changing this at once; nothing was written.",
+        ),
         Label("请再试一次。", "Please try again."),
     )
 
@@ -118,7 +121,11 @@ def case_tick(world: StoredWorld, case: str, at: datetime, events: list[Event]) 
     """Lets the overdue clocks of one case ring at their own instants, in order of time, before anything else happens to it."""
     while True:
         now = world.case(case)
-        due = [(r.next, name) for name, r in now.clocks.items() if r.next is not None and r.next <= at] if now else []
+        due = (
+            [(r.next, name) for name, r in now.clocks.items() if r.next is not None and r.next <= at]
+            if now
+            else []
+        )
         if not due:
             return
         instant, name = min(due)
@@ -147,10 +154,14 @@ def write(world: StoredWorld, events: list[Event], at: datetime, recorded_at: da
         number = world.head(event.case).seq + len(found) + 1
         numbers.append(number)
         cause = f"{events[event.cause].case}:{numbers[event.cause]}" if event.cause >= 0 else ""
-        found.append(NewEvent(event.kind, event.at, event.actor, event_body(event, _rule(world, event), cause)))
+        found.append(
+            NewEvent(event.kind, event.at, event.actor, event_body(event, _rule(world, event), cause))
+        )
     changes = []
     for case, found in streams.items():
-        head = journal_append(stream=f"case/{case}", head=world.head(case), events=found, recorded_at=recorded_at)
+        head = journal_append(
+            stream=f"case/{case}", head=world.head(case), events=found, recorded_at=recorded_at
+        )
         after: Case = world.current[case]
         changes.append(Change(world.loaded.get(case), after, world.pinned(after.book), head))
     written = Written(world, tuple(changes), tuple(zip(events, numbers, strict=True)), at)

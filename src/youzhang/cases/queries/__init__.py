@@ -1,0 +1,1 @@
+"""Questions about cases. Every one takes who is asking."""

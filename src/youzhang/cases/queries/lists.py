@@ -1,0 +1,130 @@
+"""A register's list: filtered, in order of number, a page at a time by key and never by counting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from youzhang.cases.queries.visible import sight_of
+from youzhang.organization.access import Viewer
+from youzhang.runtime.sql import fetch_all
+from youzhang.runtime.world import index_text
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of a list. `values` are the listed fields' values as the index holds them."""
+
+    id: str
+    number: str
+    title: str
+    state: str
+    ended: bool
+    opened_at: datetime
+    opened_by: str
+    owner: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePageOf:
+    """A page of rows and the key of the next one; None when this is the last."""
+
+    rows: tuple[CaseRow, ...]
+    after: int | None
+
+
+def case_list(
+    *, seen_by: Viewer, rulebook: str, register: str, states: tuple[str, ...] = (),
+    fields: Mapping[str, Any] | None = None, text: str = "", open_only: bool = False,
+    after: int | None = None, limit: int = 50,
+) -> CasePageOf:  # fmt: skip
+    """Entries of a register, newest first, after the one with the id `after`.
+
+    `fields` filters by indexed values; `text` by number, or by a word in the title.
+    """
+    condition, values = sight_of(seen_by).condition(f"{rulebook}/{register}")
+    where, parameters = ["e.rulebook = %s", "e.register = %s", condition], [rulebook, register, *values]
+    if after is not None:
+        where.append("e.id < %s")
+        parameters.append(after)
+    if states:
+        where.append(f"e.state IN ({', '.join(['%s'] * len(states))})")
+        parameters += states
+    if open_only:
+        where.append("NOT e.ended")
+    for name, value in (fields or {}).items():
+        where.append(
+            "e.id IN (SELECT case_id FROM runtime_value WHERE register = %s AND field = %s AND value = %s)"
+        )
+        parameters += [f"{rulebook}/{register}", name, index_text(value)]
+    if text.strip():
+        where.append("(e.number LIKE %s OR e.title LIKE %s)")
+        parameters += [f"{text.strip()}%", f"%{text.strip()}%"]
+    rows = fetch_all(
+        "SELECT e.id, e.number, e.title, e.state, e.ended, e.opened_at, e.opened_by, e.owner FROM runtime_entry e "
+        f"WHERE {' AND '.join(where)} ORDER BY e.id DESC LIMIT %s",  # nosec B608
+        [*parameters, limit + 1],
+    )
+    listed = _values([row[0] for row in rows[:limit]])
+    found = tuple(_row(row, listed.get(row[0], {})) for row in rows[:limit])
+    return CasePageOf(found, int(found[-1].id) if len(rows) > limit else None)
+
+
+def _values(ids: list[int]) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = {}
+    if ids:
+        marks = ", ".join(["%s"] * len(ids))
+        statement = f"SELECT case_id, field, value FROM runtime_value WHERE case_id IN ({marks})"  # nosec B608
+        for case, field, value in fetch_all(statement, ids):
+            found.setdefault(case, {})[field] = value
+    return found
+
+
+def _row(row: tuple[Any, ...], values: dict[str, str]) -> CaseRow:
+    number, text, title, state, ended, opened_at, opened_by, owner = row
+    return CaseRow(
+        str(number),
+        text,
+        title,
+        state,
+        bool(ended),
+        datetime.fromisoformat(opened_at),
+        opened_by,
+        owner,
+        values,
+    )
+
+
+def articles_cases(
+    *, seen_by: Viewer, rulebook: str, article: str, after: str | None = None, limit: int = 50
+) -> tuple[list[tuple[CaseRow, int, str]], str | None]:
+    """Cases that an article touched, latest first: (row, how often, last instant), and the key of the next page."""
+    condition, values = sight_of(seen_by).condition()
+    where, parameters = ["c.rulebook = %s", "c.article = %s", condition], [rulebook, article, *values]
+    if after is not None:
+        last, _, case = after.partition("~")
+        where.append("(c.last < %s OR (c.last = %s AND c.case_id < %s))")
+        parameters += [last, last, int(case)]
+    rows = fetch_all(
+        "SELECT c.times, c.last, e.id, e.number, e.title, e.state, e.ended, e.opened_at, e.opened_by, e.owner "
+        "FROM cases_citation c JOIN runtime_entry e ON e.id = c.case_id "
+        f"WHERE {' AND '.join(where)} ORDER BY c.last DESC, c.case_id DESC LIMIT %s",  # nosec B608
+        [*parameters, limit + 1],
+    )
+    found = [(_row(row[2:], {}), int(row[0]), str(row[1])) for row in rows[:limit]]
+    more = f"{found[-1][2]}~{found[-1][0].id}" if len(rows) > limit else None
+    return found, more
+
+
+def citation_counts(*, seen_by: Viewer, rulebook: str) -> dict[str, int]:
+    """Article to the number of cases it touched, of those the viewer may see."""
+    condition, values = sight_of(seen_by).condition()
+    rows = fetch_all(
+        "SELECT c.article, COUNT(*) FROM cases_citation c JOIN runtime_entry e ON e.id = c.case_id "
+        f"WHERE c.rulebook = %s AND {condition} GROUP BY c.article",  # nosec B608
+        [rulebook, *values],
+    )
+    return {article: int(count) for article, count in rows}

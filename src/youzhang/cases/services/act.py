@@ -1,0 +1,86 @@
+"""Open, act, sign, extend, prove, finish, note, record a violation. Each gives what followed, or the refusal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from youzhang.cases.queries.load import NotForYou, case_load
+from youzhang.engine.actors import token_allows
+from youzhang.engine.command import Act, Command, ExtendClock, Finish, Note, Prove, Sign, Violate, Withdraw
+from youzhang.engine.deed import Decision
+from youzhang.engine.refusal import Reason, Refusal
+from youzhang.kernel.durations import Duration
+from youzhang.language.step import OPEN
+from youzhang.organization.access import Viewer, may_act
+from youzhang.runtime.services.submit import submit
+
+Outcome = Decision | Refusal
+
+
+def case_open(
+    *, by: Viewer, rulebook: str, register: str, values: dict[str, Any], reason: str = ""
+) -> Outcome:
+    """Makes an entry. The new case is the first of the decision's events."""
+    if not may_act(by):
+        raise NotForYou
+    command = Act("", OPEN, by.person, values, reason, rulebook=rulebook, register=register)
+    return submit(command, at=by.at)
+
+
+def case_act(
+    *, by: Viewer, case: str, step: str, values: dict[str, Any] | None = None, reason: str = ""
+) -> Outcome:
+    """Does a step."""
+    return _submit(by, case, Act(case, step, by.person, values or {}, reason))
+
+
+def case_sign(*, by: Viewer, case: str, agree: bool, reason: str = "") -> Outcome:
+    """Signs what is pending, or declines it with reason."""
+    return _submit(by, case, Sign(case, by.person, agree, reason))
+
+
+def case_withdraw(*, by: Viewer, case: str) -> Outcome:
+    """Takes one's own pending request back."""
+    return _submit(by, case, Withdraw(case, by.person))
+
+
+def clock_extend(*, by: Viewer, case: str, clock: str, length: Duration, reason: str) -> Outcome:
+    """Puts a limit off."""
+    return _submit(by, case, ExtendClock(case, clock, by.person, length, reason))
+
+
+def notice_prove(*, by: Viewer, case: str, notice: str, note: str = "") -> Outcome:
+    """Records that a notice arrived: one's own, or a customer's by whoever takes part in the case."""
+    world, scope = case_load(seen_by=by, case=case)
+    found = scope.case.notices.get(notice)
+    who = found.who if found else ()
+    staff = [token for token in who if not token.startswith("customer:")]
+    if staff and not any(token_allows(world, token, by.person, by.at) for token in staff):
+        return Refusal((Reason("F502", {"who": tuple(staff)}),))
+    return _submit(by, case, Prove(case, notice, by.person, note))
+
+
+def task_finish(*, by: Viewer, case: str, task: str, note: str = "") -> Outcome:
+    """Records that one's own task is done."""
+    world, scope = case_load(seen_by=by, case=case)
+    found = scope.case.tasks.get(task)
+    if found is not None and not any(token_allows(world, token, by.person, by.at) for token in found.who):
+        return Refusal((Reason("F502", {"who": found.who}),))
+    return _submit(by, case, Finish(case, task, by.person, note))
+
+
+def case_note(*, by: Viewer, case: str, text: str, files: tuple[dict[str, Any], ...] = ()) -> Outcome:
+    """Puts a remark, or papers already stored, to the case."""
+    return _submit(by, case, Note(case, by.person, text, files))
+
+
+def violation_record(*, by: Viewer, case: str, article: str, who: str, facts: str) -> Outcome:
+    """Records that somebody broke an article."""
+    return _submit(by, case, Violate(case, by.person, article, who, facts))
+
+
+def _submit(by: Viewer, case: str, command: Command) -> Outcome:
+    if not may_act(by):
+        raise NotForYou
+    case_load(seen_by=by, case=case)
+    return submit(command, at=by.at)
