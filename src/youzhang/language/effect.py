@@ -11,7 +11,7 @@ from youzhang.kernel.durations import Duration, duration_parse
 from youzhang.kernel.labels import Label
 from youzhang.language.build import Build
 from youzhang.language.expression import Expression
-from youzhang.language.shapes import Shape, Words, WordingText
+from youzhang.language.shapes import Shape, WordingText, Words
 from youzhang.language.source import Path
 from youzhang.language.who import Who
 

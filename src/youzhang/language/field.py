@@ -11,7 +11,7 @@ from youzhang.kernel.labels import Label
 from youzhang.language.build import Build
 from youzhang.language.expression import Expression, Type
 from youzhang.language.names import RESERVED
-from youzhang.language.shapes import Shape, Words, WordingText, label_of
+from youzhang.language.shapes import Shape, WordingText, Words, label_of
 from youzhang.language.source import Path, name_is_valid
 from youzhang.language.who import Who
 

@@ -35,6 +35,15 @@ def literal_parse(text: str, kind: str, options: tuple[str, ...] = ()) -> Any:
     return plain
 
 
+def moment_read(text: str, *, end: bool = False) -> datetime:
+    """`2026-01-05 08:30`; `24:00` is the day's last instant, and so is a bare date with `end`. Raises ValueError."""
+    plain = text.strip()
+    day, _, clock = plain.replace("T", " ").partition(" ")
+    if clock.strip() in ("24:00", "24:00:00") or (end and not clock):
+        return datetime.combine(date.fromisoformat(day), time.max)
+    return datetime.fromisoformat(plain)
+
+
 def _number(plain: str, kind: str) -> Decimal:
     text = plain.removesuffix("元").removesuffix("yuan").replace(",", "").strip()
     per_cent = text.endswith("%")
@@ -59,7 +68,7 @@ def _point(plain: str, kind: str) -> date | datetime | time:
         if kind == "time":
             hour, minute = plain.split(":")[:2]
             return time(int(hour), int(minute))
-        return datetime.fromisoformat(plain)
+        return moment_read(plain)
     except (ValueError, IndexError):
         expected = {"date": "2026-01-05", "time": "18:00", "moment": "2026-01-05 08:00"}[kind]
         raise ValueError(expected) from None

@@ -30,7 +30,7 @@ def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-def _one_or_many_maps(value: Any) -> Any:
+def one_or_many_maps(value: Any) -> Any:
     return [value] if isinstance(value, dict) else value
 
 

@@ -101,7 +101,7 @@ def expression_compile(text: str, names: Names, *, wanted: Type | None = None) -
 
 def _function(build: _Build, code: str, parameters: str) -> Any:
     scope = {"__builtins__": {}, **PYTHON, **build.constants}
-    return eval(compile(f"lambda {parameters}: {code}", "<rule>", "eval"), scope)  # noqa: S307 # nosec B307 - generated from whitelisted nodes only
+    return eval(compile(f"lambda {parameters}: {code}", "<rule>", "eval"), scope)  # nosec B307 - generated from whitelisted nodes only
 
 
 def _code(build: _Build, node: tree.Node, wanted: Type | None = None) -> Code:
