@@ -120,11 +120,11 @@ def evolve(case: Case, event: Event) -> Case:
 
 
 def apply(case: Case, event: Event) -> None:
-    """Applies an event to a forked case in place."""
+    """Applies an event to a forked case in place; clock changes are folded into it as the clocks are afterwards."""
     APPLY[event.kind](case, event)
     clocks = event.data.get("clocks")
     if clocks:
-        _clocks(case, clocks)
+        case.clocks.update(clocks)
     if event.actor and event.actor not in case.actors:
         case.actors = case.actors | {event.actor}
     case.seq += 1
@@ -254,7 +254,3 @@ APPLY = {
 """Every kind of event, and what it does to a case."""
 
 
-def _clocks(case: Case, changes: dict[str, dict[str, Any]]) -> None:
-    """Clock changes folded into an event: the whole running clock as it is afterwards."""
-    for name, change in changes.items():
-        case.clocks[name] = change if isinstance(change, Running) else Running(**change)

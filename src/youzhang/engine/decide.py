@@ -28,7 +28,7 @@ from youzhang.engine.command import (
 from youzhang.engine.deed import Decision, Deed
 from youzhang.engine.effect import effects_run
 from youzhang.engine.refusal import Reason, Refusal, Refused
-from youzhang.engine.register import defaults, entry_open
+from youzhang.engine.register import entry_open
 from youzhang.engine.scope import Scope
 from youzhang.engine.step import guards_check, step_book, step_reasons, values_accept
 from youzhang.engine.world import World
@@ -143,7 +143,7 @@ def _act_open(deed: Deed, command: Act) -> None:
     scope = Scope(deed.world, book, register, case, command.actor, deed.at)
     _refuse_any(step_reasons(scope, step, command.actor))
     values = values_accept(scope, step, command.values)
-    case.fields = {**defaults(register, deed), **{n: v for n, v in values.items() if v is not None}}
+    case.fields = {**register.defaults, **{n: v for n, v in values.items() if v is not None}}
     guards_check(scope, step, command.reason)
     entry_open(deed, book, Case(command.case, register=command.register), values, reason=command.reason)
 

@@ -7,22 +7,11 @@ from typing import Any
 from youzhang.engine.book import Book
 from youzhang.engine.case import Case
 from youzhang.engine.deed import Deed
-from youzhang.engine.field import value_accept
 from youzhang.engine.refusal import Reason, Refused
 from youzhang.engine.rule import stage_entered
 from youzhang.engine.scope import Scope
 from youzhang.language.register import Register
 from youzhang.language.step import OPEN
-
-
-def defaults(register: Register, deed: Deed) -> dict[str, Any]:
-    """What an entry holds before anybody fills it."""
-    found = {}
-    for field in register.fields.values():
-        if field.default is not None:
-            value, _ = value_accept(field, field.default, deed.world)
-            found[field.name] = value
-    return found
 
 
 def number_take(deed: Deed, book: Book, register: Register) -> str:
@@ -50,7 +39,7 @@ def entry_open(
         "register": case.register,
         "book": book.key,
         "number": number_take(deed, book, register),
-        "values": {**defaults(register, deed), **{n: v for n, v in values.items() if v is not None}},
+        "values": {**register.defaults, **{n: v for n, v in values.items() if v is not None}},
         "to": step.to or register.first,
     }
     if caused_by:

@@ -35,7 +35,8 @@ def step_reasons(scope: Scope, step: Step, person: str) -> list[Reason]:
         found.append(Reason("F507", {"step": case.pending.step}, step.rule))
     if not may_act(scope.world, scope.book, case, step.by, person, scope.at):
         found.append(Reason("F502", {"who": tuple(str(who) for who in step.by)}, step.rule))
-    found += too_early(scope, step)
+    if step.name in scope.register.opens_for:
+        found += too_early(scope, step)
     return found
 
 

@@ -96,7 +96,7 @@ class Build:
         try:
             compiled = expression_compile(str(text), self.names(register), wanted=wanted)
         except ExpressionError as error:
-            values = dict(error.values)
+            values: dict[str, Any] = dict(error.values)
             values["near"] = self.did_you_mean(str(values.get("near", "")))
             self.source.report(error.code, path, offset=error.column, **values)
             return None

@@ -10,6 +10,7 @@ from pydantic import Field as Key
 from youzhang.kernel.labels import Label
 from youzhang.language.build import Build
 from youzhang.language.expression import Expression, Type
+from youzhang.language.literals import literal_parse
 from youzhang.language.names import RESERVED
 from youzhang.language.shapes import Shape, WordingText, Words, label_of
 from youzhang.language.source import Path, name_is_valid
@@ -159,10 +160,18 @@ def _rows(build: Build, name: str, text: FieldText, path: Path, rule: int) -> tu
 
 
 def _default(build: Build, kind: Type, text: FieldText, path: Path) -> str | None:
-    if text.default is not None and kind.name == "choice" and text.default not in kind.options:
+    """The default as written, once it is known to be a value of the type."""
+    if text.default is None:
+        return "no" if kind.name == "yes_no" else None
+    if kind.name == "choice" and text.default not in kind.options:
         build.unknown("X104", (*path, "default"), text.default, kind.options, options=" ".join(kind.options))
         return None
-    return "no" if text.default is None and kind.name == "yes_no" else text.default
+    try:
+        literal_parse(text.default, kind.name, kind.options)
+    except ValueError as error:
+        build.source.report("Y005", (*path, "default"), problem=text.default, expected=str(error))
+        return None
+    return text.default
 
 
 def _between(build: Build, text: FieldText, path: Path) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from pydantic import Field as Key
 
@@ -13,7 +14,7 @@ from youzhang.language.build import Build, RegisterDraft
 from youzhang.language.clock import Clock
 from youzhang.language.field import Field, FieldText
 from youzhang.language.rule import Consequence
-from youzhang.language.shapes import Shape, Wording, Words, WordingText, label_of
+from youzhang.language.shapes import Shape, Wording, WordingText, Words, label_of
 from youzhang.language.source import Path
 from youzhang.language.step import Step
 from youzhang.language.term import Term
@@ -39,6 +40,7 @@ class Numbering:
 
     pattern: str
     digits: int
+    pieces: tuple[str, ...]
 
     def period(self, at: datetime) -> str:
         """The part that restarts the serial: everything but the serial itself, filled in."""
@@ -49,8 +51,10 @@ class Numbering:
         return None if serial >= 10**self.digits else self._fill(at, f"{serial:0{self.digits}d}")
 
     def _fill(self, at: datetime, serial: str) -> str:
-        parts = {"yyyy": f"{at:%Y}", "yy": f"{at:%y}", "mm": f"{at:%m}", "dd": f"{at:%d}"}
-        return _PART.sub(lambda found: parts.get(found.group(1), serial), self.pattern)
+        parts = {"yyyy": f"{at.year:04d}", "yy": f"{at.year % 100:02d}", "mm": f"{at.month:02d}", "dd": f"{at.day:02d}"}
+        return "".join([
+            parts.get(piece, serial) if number % 2 else piece for number, piece in enumerate(self.pieces)
+        ])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,10 @@ class Register:
     on_stage: dict[str, tuple[Consequence, ...]] = field(default_factory=dict)
     on_late: dict[str, tuple[Consequence, ...]] = field(default_factory=dict)
     clocks_after: dict[str, tuple[Clock, ...]] = field(default_factory=dict)
+    opens_for: frozenset[str] = frozenset()
     fillable: dict[str, tuple[str, ...]] = field(default_factory=dict)
     computed: tuple[Field, ...] = ()
+    defaults: dict[str, Any] = field(default_factory=dict)
 
     @property
     def first(self) -> str:
@@ -112,4 +118,4 @@ def numbering_compile(build: Build, text: str | None, path: Path) -> Numbering |
     if ("dd" in parts and "mm" not in parts) or ("mm" in parts and not {"yyyy", "yy"} & set(parts)):
         build.source.report("R222", (*path, "number"), pattern=text, why="yyyy mm dd")
         return None
-    return Numbering(text, int(serials[0].split(":0")[1]))
+    return Numbering(text, int(serials[0].split(":0")[1]), tuple(_PART.split(text)))

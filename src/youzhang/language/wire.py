@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from youzhang.language.clock import Clock
 from youzhang.language.expression import Expression
+from youzhang.language.field import Field
+from youzhang.language.literals import literal_parse
 from youzhang.language.register import Register
 from youzhang.language.rule import Consequence
 from youzhang.language.step import Step
@@ -23,9 +26,21 @@ def register_wire(register: Register) -> Register:
         on_stage={name: tuple(found) for name, found in on_stage.items()},
         on_late={name: tuple(found) for name, found in on_late.items()},
         clocks_after={name: _clocks_after(register, name) for name in register.steps},
+        opens_for=frozenset(
+            step.name
+            for step in register.steps.values()
+            for clock in register.clocks.values()
+            if clock.opens is not None and (step.name in clock.done or step.to in clock.done)
+        ),
         fillable={name: _fillable(register, step) for name, step in register.steps.items()},
+        defaults={f.name: _default(f) for f in register.fields.values() if f.default is not None},
         computed=tuple(f for f in register.fields.values() if f.computed),
     )
+
+
+def _default(spec: Field) -> Any:
+    """What a field holds before anybody fills it, with its type."""
+    return literal_parse(spec.default or "", spec.type.name, spec.type.options)
 
 
 def _fillable(register: Register, step: Step) -> tuple[str, ...]:

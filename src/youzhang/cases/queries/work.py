@@ -8,6 +8,7 @@ from typing import Literal
 
 from youzhang.cases.projections.work import NEVER
 from youzhang.cases.queries.visible import viewer_tokens
+from youzhang.journal.chain import instant_text
 from youzhang.organization.access import Viewer, may_act
 from youzhang.runtime.sql import fetch_all
 
@@ -49,7 +50,9 @@ def work_tokens(viewer: Viewer, whose: Whose) -> list[str]:
     posts = [f"post:{post}" for post in sorted(viewer.posts)]
     if not may_act(viewer):
         return [person]
-    return {"mine": [person, *posts], "posts": posts, "department": departments}[whose]
+    if whose == "department":
+        return departments
+    return posts if whose == "posts" else [person, *posts]
 
 
 def work_list(
@@ -59,6 +62,7 @@ def work_list(
     tokens = work_tokens(seen_by, whose)
     if not tokens:
         return WorkPage((), None)
+    keyed: list[str | int]
     due, _, last = (after or "").partition("~")
     parts: list[str] = []
     values: list[str | int] = []
@@ -68,7 +72,8 @@ def work_list(
             "SELECT * FROM (SELECT id, case_id, kind, name, token, due, warn, since, late FROM cases_work "  # nosec B608
             f"WHERE token = %s {key}ORDER BY due, id LIMIT %s) p{len(parts)}"
         )
-        values += [token, *([due, due, int(last)] if after else []), limit + 1]
+        keyed = [due, due, int(last)] if after else []
+        values += [token, *keyed, limit + 1]
     union = " UNION ALL ".join(parts)
     rows = fetch_all(
         "SELECT w.id, w.kind, w.name, w.case_id, e.rulebook, e.register, e.book, e.number, e.title, e.state, "
@@ -118,7 +123,7 @@ def work_counts(*, seen_by: Viewer, whose: Whose = "mine") -> WorkCounts:
     tokens = work_tokens(seen_by, whose)
     if not tokens:
         return WorkCounts(0, 0, 0, 0)
-    now, end = seen_by.at.isoformat(), f"{seen_by.at:%Y-%m-%d}T24"
+    now, end = instant_text(seen_by.at), f"{seen_by.at:%Y-%m-%d}T24"
     marks = ", ".join(["%s"] * len(tokens))
     rows = fetch_all(
         "SELECT CASE WHEN due < %s THEN 0 WHEN due < %s THEN 1 WHEN due < %s THEN 2 ELSE 3 END AS slot, "
