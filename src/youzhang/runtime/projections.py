@@ -9,7 +9,7 @@ from youzhang.engine.case import Case
 from youzhang.engine.codec import case_text
 from youzhang.engine.memory import fields_looked_at
 from youzhang.journal.chain import instant_text
-from youzhang.runtime.sql import execute, execute_many
+from youzhang.journal.sql import execute, execute_many
 from youzhang.runtime.world import index_text
 from youzhang.runtime.written import Written
 

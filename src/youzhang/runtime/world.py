@@ -16,7 +16,7 @@ from youzhang.engine.field import value_write
 from youzhang.journal.chain import EMPTY, Head
 from youzhang.kernel.calendar import WorkCalendar
 from youzhang.kernel.people import Directory
-from youzhang.runtime.sql import execute, fetch_all, fetch_one
+from youzhang.journal.sql import execute, fetch_all, fetch_one
 
 _ENTRY = (
     "SELECT id, rulebook, register, book, number, state, opened_at, opened_by, owner, seq, head, snapshot "

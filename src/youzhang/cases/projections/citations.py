@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from youzhang.journal.chain import instant_text
-from youzhang.runtime.sql import execute_many
+from youzhang.journal.sql import execute_many
 from youzhang.runtime.written import Written
 
 _PUT = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from youzhang.engine.case import Case
 from youzhang.language.register import Register
-from youzhang.runtime.sql import execute_many
+from youzhang.journal.sql import execute_many
 from youzhang.runtime.written import Written
 
 

@@ -9,7 +9,7 @@ from youzhang.engine.case import Case
 from youzhang.engine.clock import clock_owners, warning
 from youzhang.engine.scope import Scope
 from youzhang.journal.chain import instant_text
-from youzhang.runtime.sql import execute, execute_many, fetch_all
+from youzhang.journal.sql import execute, execute_many, fetch_all
 from youzhang.runtime.written import Change, Written
 
 NEVER = "9"

@@ -9,7 +9,7 @@ from typing import Any
 
 from youzhang.cases.queries.visible import sight_of
 from youzhang.organization.access import Viewer
-from youzhang.runtime.sql import fetch_all
+from youzhang.journal.sql import fetch_all
 from youzhang.runtime.world import index_text
 
 

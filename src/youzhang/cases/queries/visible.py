@@ -13,7 +13,7 @@ from youzhang.language.register import Register
 from youzhang.language.who import Who
 from youzhang.organization.access import RegisterRule, Viewer, access_case_scope
 from youzhang.organization.queries.snapshot import organization_snapshot
-from youzhang.runtime.sql import fetch_one
+from youzhang.journal.sql import fetch_one
 
 
 @dataclass(frozen=True, slots=True)

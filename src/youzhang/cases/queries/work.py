@@ -10,7 +10,7 @@ from youzhang.cases.projections.work import NEVER
 from youzhang.cases.queries.visible import viewer_tokens
 from youzhang.journal.chain import instant_text
 from youzhang.organization.access import Viewer, may_act
-from youzhang.runtime.sql import fetch_all
+from youzhang.journal.sql import fetch_all
 
 Whose = Literal["mine", "posts", "department"]
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from youzhang.journal.chain import EMPTY, Head
+from youzhang.journal.sql import fetch_one
 
 _COLUMNS = "id, stream, seq, at, recorded_at, kind, actor, body, prev, hash"
 
@@ -30,11 +31,9 @@ class StoredEvent:
     hash: str
 
 
-def journal_head(stream: str, *, using: str = DEFAULT_DB_ALIAS) -> Head:
+def journal_head(stream: str) -> Head:
     """The newest event of the stream; `EMPTY` for a stream without any."""
-    row = _one(
-        "SELECT seq, hash FROM journal_event WHERE stream = %s ORDER BY seq DESC LIMIT 1", [stream], using
-    )
+    row = fetch_one("SELECT seq, hash FROM journal_event WHERE stream = %s ORDER BY seq DESC LIMIT 1", [stream])
     return Head(*row) if row else EMPTY
 
 

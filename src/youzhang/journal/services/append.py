@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections
+from django.db import IntegrityError
 
 from youzhang.journal.chain import Head, NewEvent, event_hash, instant_text
+from youzhang.journal.sql import execute_many
 from youzhang.kernel.errors import YouzhangError
 from youzhang.kernel.labels import Label
 
@@ -27,7 +28,6 @@ def journal_append(
     head: Head,
     events: Sequence[NewEvent],
     recorded_at: datetime,
-    using: str = DEFAULT_DB_ALIAS,
 ) -> Head:
     """Append `events` after `head` (`EMPTY` for a new stream) and return the new head.
 
@@ -43,11 +43,7 @@ def journal_append(
         prev, last = last, event_hash(last, columns)
         rows.append((*columns, prev, last))
     try:
-        with connections[using].cursor() as cursor:
-            if len(rows) == 1:
-                cursor.execute(_INSERT, rows[0])
-            elif rows:
-                cursor.executemany(_INSERT, rows)
+        execute_many(_INSERT, rows)
     except IntegrityError as error:
         raise StreamConflict(
             "J001",

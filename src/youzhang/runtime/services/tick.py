@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from youzhang.engine.event import Event
 from youzhang.journal.chain import instant_text
 from youzhang.runtime.services.submit import attempt, case_tick, world_now, write
-from youzhang.runtime.sql import execute, fetch_all
+from youzhang.journal.sql import execute, fetch_all
 
 GROUP = 100
 PUSHED = timedelta(minutes=10)
