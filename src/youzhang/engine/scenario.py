@@ -24,6 +24,7 @@ from youzhang.kernel.errors import Diagnostic
 from youzhang.kernel.national import load_national
 from youzhang.kernel.people import Directory
 from youzhang.language.expectation import Happening, Refused
+from youzhang.language.rulebook import Rulebook
 from youzhang.language.scenario import InForce, Scenario
 from youzhang.language.source import Source
 from youzhang.language.story import Step
@@ -40,6 +41,7 @@ class Outcome:
     findings: tuple[Diagnostic, ...]
     events: int
     articles: frozenset[str]
+    rulebook: Rulebook
 
     @property
     def passed(self) -> bool:
@@ -53,7 +55,7 @@ def scenario_run(scenario: Scenario, *, sink: Callable[[Event], None] | None = N
     run.begin()
     for step in scenario.story:
         run.step(step)
-    return Outcome(scenario.title, scenario.file, tuple(run.source.found), run.events, frozenset(run.articles))
+    return Outcome(scenario.title, scenario.file, tuple(run.source.found), run.events, frozenset(run.articles), scenario.rulebook)
 
 
 def scenario_calendar(scenario: Scenario) -> WorkCalendar:

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Literal
 
 from youzhang.kernel.errors import RulebookErrors
+from youzhang.language.adoption import Adoption, adoption_compile
 from youzhang.language.load import file_read, rulebook_load
 from youzhang.language.rulebook import Rulebook
 from youzhang.language.scenario import Find, Scenario, scenario_compile
+from youzhang.language.source import source_read
 
 FileKind = Literal["rulebook", "adoption", "scenario"]
 SCENARIOS = "scenarios"
@@ -122,3 +124,18 @@ def finder(path: Path) -> Find:
 def scenario_load(path: Path) -> Scenario:
     """Reads and compiles a scenario. Raises RulebookErrors with every finding."""
     return scenario_compile(file_read(path), str(path), finder(path))
+
+
+def adoption_load(path: Path) -> Adoption:
+    """Reads and compiles an adoption beside its rulebook, or of one in the library. Raises RulebookErrors."""
+    text = file_read(path)
+    source = source_read(text, str(path))
+    written = source.tree if isinstance(source.tree, dict) else {}
+    name, version = str(written.get("adopts", "")), str(written.get("version", ""))
+    try:
+        rulebook = rulebook_find(name, version, date.max, beside=path)
+    except LookupError:
+        if not source.errors:
+            source.report("S402", ("adopts",), name=f"{name}@{version}")
+        raise RulebookErrors(tuple(source.found)) from None
+    return adoption_compile(text, str(path), rulebook)
