@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -98,8 +98,11 @@ def test_one_byte_anywhere_is_found(table: str, columns: tuple[str, ...], key: s
     def flipped(row: tuple[Any, ...], column: int, position: int, shift: int) -> None:
         name = columns[column]
         changed = other(row[column], name, position, shift)
-        with tampered((f"UPDATE {table} SET {name} = %s WHERE {key} = %s", [changed, row[0]])):
-            assert not journal_verify().ok
+        try:
+            with tampered((f"UPDATE {table} SET {name} = %s WHERE {key} = %s", [changed, row[0]])):
+                assert not journal_verify().ok
+        except IntegrityError:
+            assert name == "stream"  # it became the name of another stream, which the database refuses
 
     flipped()
     assert journal_verify().ok

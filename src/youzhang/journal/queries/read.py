@@ -33,7 +33,9 @@ class StoredEvent:
 
 def journal_head(stream: str) -> Head:
     """The newest event of the stream; `EMPTY` for a stream without any."""
-    row = fetch_one("SELECT seq, hash FROM journal_event WHERE stream = %s ORDER BY seq DESC LIMIT 1", [stream])
+    row = fetch_one(
+        "SELECT seq, hash FROM journal_event WHERE stream = %s ORDER BY seq DESC LIMIT 1", [stream]
+    )
     return Head(*row) if row else EMPTY
 
 

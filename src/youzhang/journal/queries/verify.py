@@ -57,12 +57,13 @@ def _heads_verify(report: VerifyReport, heads: Iterable[KnownHead]) -> None:
     rest = iter(heads)
     while some := list(islice(rest, _TOGETHER)):
         asked = [(stream, number) for stream, seq, _hash in some for number in (seq, seq + 1)]
-        marks = ", ".join(["(%s, %s)"] * len(asked))
+        marks = ", ".join(["(%s, CAST(%s AS bigint))"] * len(asked))
         there = {
             (stream, seq): own
             for stream, seq, own in rows_stream(
-                "SELECT stream, seq, hash FROM journal_event "  # nosec B608 - only marks are put together
-                f"WHERE (stream, seq) IN (VALUES {marks})",
+                f"WITH asked (stream, seq) AS (VALUES {marks}) "  # nosec B608 - only marks are put together
+                "SELECT e.stream, e.seq, e.hash FROM asked "
+                "JOIN journal_event e ON e.stream = asked.stream AND e.seq = asked.seq",
                 [value for pair in asked for value in pair],
             )
         }
