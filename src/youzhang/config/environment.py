@@ -85,7 +85,9 @@ _RIGHT: Mapping[Kind, Callable[[Setting, str], bool]] = {
     "database": _database_right,
     "secret": lambda _setting, text: len(text) >= SECRET_LENGTH,
     "switch": lambda _setting, text: text in {"0", "1"},
-    "hosts": lambda _setting, text: bool(_hosts(text)) and not any(c in text for c in "/ "),
+    "hosts": lambda _setting, text: (
+        bool(_hosts(text)) and not any(c in host for host in _hosts(text) for c in "/ ")
+    ),
     "choice": lambda setting, text: text in setting.choices,
     "zone": lambda _setting, text: text in available_timezones(),
 }
