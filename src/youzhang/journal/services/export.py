@@ -16,6 +16,10 @@ from youzhang.journal.services.export_readme import README
 
 _EVENT = ("id", *EVENT_COLUMNS, "prev", "hash")
 _SEAL = (*SEAL_COLUMNS, "prev", "hash")
+_EVENTS = (
+    "SELECT id, stream, seq, at, recorded_at, kind, actor, body, prev, hash FROM journal_event ORDER BY id"
+)
+_SEALS = "SELECT number, at, ranges, count, root, prev, hash FROM journal_seal ORDER BY number"
 
 
 class _Text(Protocol):
@@ -34,18 +38,15 @@ def journal_export(
         package.text("README.md", README.format(company=company, at=instant_text(at)))
         package.text("head.json", canonical(head_published(company=company)) + "\n")
         with package.file("seals.jsonl") as file:
-            _lines(file, _SEAL, rows_stream(f"SELECT {', '.join(_SEAL)} FROM journal_seal ORDER BY number"))
+            _lines(file, _SEAL, rows_stream(_SEALS))
         with package.file("events.jsonl") as file:
-            count = _lines(file, _EVENT, (row for row in _events() if streams is None or row[1] in streams))
+            told = (row for row in rows_stream(_EVENTS) if streams is None or row[1] in streams)
+            count = _lines(file, _EVENT, told)
         if streams is not None:
             with package.file("leaves.jsonl") as file:
-                rest = ((row[0], row[-1]) for row in _events() if row[1] not in streams)
+                rest = ((row[0], row[-1]) for row in rows_stream(_EVENTS) if row[1] not in streams)
                 _lines(file, ("id", "hash"), rest)
     return count
-
-
-def _events() -> Iterator[tuple[Any, ...]]:
-    return rows_stream(f"SELECT {', '.join(_EVENT)} FROM journal_event ORDER BY id")  # nosec B608
 
 
 def _lines(file: _Text, names: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> int:
