@@ -197,6 +197,8 @@ def _unasked(case: Case, event: Event) -> None:
 
 def _notified(case: Case, event: Event) -> None:
     data = event.data
+    if data.get("unsent"):
+        return  # history: told when it happened, or never; nobody is asked to confirm it now
     case.notices[data["id"]] = Notice(data["id"], tuple(data["who"]), data["what"], data["proof"], event.at)
 
 
@@ -207,6 +209,8 @@ def _proved(case: Case, event: Event) -> None:
 
 def _tasked(case: Case, event: Event) -> None:
     data = event.data
+    if data.get("unsent"):
+        return  # as above: no work for anybody today
     case.tasks[data["id"]] = Task(data["id"], tuple(data["who"]), data["what"], data.get("due"), data["until"])
 
 

@@ -9,6 +9,24 @@ from youzhang.kernel.durations import Duration
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """Where an act of the past was read: who brought it in, from which file and row (0: a clock's own doing).
+
+    An act that carries this is history. Who may do it is not asked; everything else is. Nothing that follows
+    from it is sent: notices and tasks are recorded as `unsent` and wait for nobody.
+    """
+
+    by: str
+    file: str
+    row: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """As the journal keeps it, on every event that the history brought about itself."""
+        found: dict[str, Any] = {"by": self.by, "file": self.file}
+        return {**found, "row": self.row} if self.row else found
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """Do a step. For the step `open`, `case` is the id the new entry shall have and `rulebook` says whose register."""
 
@@ -19,6 +37,7 @@ class Act:
     reason: str = ""
     rulebook: str = ""
     register: str = ""
+    imported: Imported | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +116,7 @@ class Ring:
 
     case: str
     clock: str
+    imported: Imported | None = None
 
 
 @dataclass(frozen=True, slots=True)

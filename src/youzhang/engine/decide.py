@@ -39,7 +39,7 @@ from youzhang.language.step import OPEN, Step
 def decide(world: World, command: Command, at: datetime) -> Decision | Refusal:
     """What follows from a command. Pure: same world, command and instant give the same events, byte for byte."""
     actor = getattr(command, "actor", "")
-    deed = Deed(world, at, actor)
+    deed = Deed(world, at, actor, getattr(command, "imported", None))
     try:
         _DECIDE[type(command)](deed, command)
     except Refused as refused:
@@ -107,7 +107,7 @@ def _act(deed: Deed, command: Act) -> None:
     step = scope.register.steps.get(command.step)
     if step is None:
         raise Refused(Reason("F512", {"name": command.step}))
-    _refuse_any(step_reasons(scope, step, command.actor))
+    _refuse_any(_reasons(command, step_reasons(scope, step, command.actor)))
     values = values_accept(scope, step, command.values)
     if step.signing is not None:
         trial = _trial(scope, values)
@@ -141,11 +141,16 @@ def _act_open(deed: Deed, command: Act) -> None:
     case = Case(command.case, rulebook=command.rulebook, register=command.register, opened_at=deed.at)
     case.opened_by = command.actor
     scope = Scope(deed.world, book, register, case, command.actor, deed.at)
-    _refuse_any(step_reasons(scope, step, command.actor))
+    _refuse_any(_reasons(command, step_reasons(scope, step, command.actor)))
     values = values_accept(scope, step, command.values)
     case.fields = {**register.defaults, **{n: v for n, v in values.items() if v is not None}}
     guards_check(scope, step, command.reason)
     entry_open(deed, book, Case(command.case, register=command.register), values, reason=command.reason)
+
+
+def _reasons(command: Act, reasons: list[Reason]) -> list[Reason]:
+    """History was made by whoever made it: an imported act is not asked who may do it. Every other reason stands."""
+    return reasons if command.imported is None else [reason for reason in reasons if reason.code != "F502"]
 
 
 def _refuse_any(reasons: list[Reason]) -> None:

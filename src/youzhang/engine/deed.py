@@ -9,10 +9,13 @@ from typing import Any
 
 from youzhang.engine.book import Book
 from youzhang.engine.case import Case, Running, apply
+from youzhang.engine.command import Imported
 from youzhang.engine.event import Event
 from youzhang.engine.scope import Scope
 from youzhang.engine.world import World
 from youzhang.language.effect import Effect
+
+_SENT = ("notified", "tasked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Deed:
     world: World
     at: datetime
     actor: str
+    imported: Imported | None = None
     events: list[Event] = field(default_factory=list)
     scopes: dict[str, Scope] = field(default_factory=dict)
     touched: dict[str, set[str]] = field(default_factory=dict)
@@ -51,6 +55,8 @@ class Deed:
         facts: dict[str, Any] | None = None, cause: int = -1, actor: str | None = None,
     ) -> int:  # fmt: skip
         """Books an event on a case and gives its number within the decision."""
+        if self.imported is not None:
+            self._mark(kind, data, cause)
         event = Event(
             scope.case.id, kind, self.at, self.actor if actor is None else actor, data, rule, facts or {}, cause
         )
@@ -58,6 +64,14 @@ class Deed:
         self.events.append(event)
         self.first.setdefault(scope.case.id, event)
         return len(self.events) - 1
+
+    def _mark(self, kind: str, data: dict[str, Any], cause: int) -> None:
+        """History says so: where it was read, and that nothing of it went out to anybody."""
+        assert self.imported is not None
+        if cause < 0:
+            data["imported"] = self.imported.as_dict()
+        if kind in _SENT:
+            data["unsent"] = True
 
     def clock_set(self, scope: Scope, name: str, running: Running) -> None:
         """Folds a clock's change into the case's first event of this decision."""

@@ -13,7 +13,7 @@ from django.db import OperationalError, connection, transaction
 from youzhang.adoption.queries.books import books_load
 from youzhang.engine.case import Case
 from youzhang.engine.codec import event_body
-from youzhang.engine.command import Act, Command, Ring
+from youzhang.engine.command import Act, Command, Imported, Ring
 from youzhang.engine.decide import decide
 from youzhang.engine.deed import Decision
 from youzhang.engine.event import Event
@@ -108,7 +108,7 @@ def _submit(command: Command, at: datetime, recorded_at: datetime) -> Decision |
     if isinstance(command, Act) and command.step == OPEN:
         command = replace(command, case=command.case or world.case_new())
     else:
-        case_tick(world, command.case, at, events)
+        case_tick(world, command.case, at, events, getattr(command, "imported", None))
     result = decide(world, command, at)
     if isinstance(result, Decision):
         keep(world, result, events)
@@ -117,8 +117,13 @@ def _submit(command: Command, at: datetime, recorded_at: datetime) -> Decision |
     return result
 
 
-def case_tick(world: StoredWorld, case: str, at: datetime, events: list[Event]) -> None:
-    """Lets the overdue clocks of one case ring at their own instants, in order of time, before anything else happens to it."""
+def case_tick(
+    world: StoredWorld, case: str, at: datetime, events: list[Event], imported: Imported | None = None
+) -> None:
+    """Lets the overdue clocks of one case ring at their own instants, in order of time, before anything else happens to it.
+
+    With `imported` they ring in history: recorded, and nobody is told.
+    """
     while True:
         now = world.case(case)
         due = (
@@ -129,7 +134,7 @@ def case_tick(world: StoredWorld, case: str, at: datetime, events: list[Event]) 
         if not due:
             return
         instant, name = min(due)
-        result = decide(world, Ring(case, name), instant)
+        result = decide(world, Ring(case, name, imported), instant)
         if isinstance(result, Refusal):
             return
         keep(world, result, events)
