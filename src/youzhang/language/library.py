@@ -39,10 +39,10 @@ def file_kind(path: Path) -> FileKind:
 
 
 def library_files(path: Path) -> tuple[Path, ...]:
-    """The YAML files of a path, itself or everything below it, in order of name."""
+    """The YAML files of a path, itself or everything below it, in order of name; `demo.yaml` is for the demo alone."""
     if path.is_dir():
         found = (file for pattern in ("*.yaml", "*.yml") for file in path.rglob(pattern))
-        return tuple(sorted(file for file in found if not file.name.startswith(".")))
+        return tuple(sorted(file for file in found if not file.name.startswith((".", "demo."))))
     return (path,)
 
 

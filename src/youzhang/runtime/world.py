@@ -14,9 +14,9 @@ from youzhang.engine.case import Case
 from youzhang.engine.codec import case_read
 from youzhang.engine.field import value_write
 from youzhang.journal.chain import EMPTY, Head
+from youzhang.journal.sql import execute, fetch_all, fetch_one
 from youzhang.kernel.calendar import WorkCalendar
 from youzhang.kernel.people import Directory
-from youzhang.journal.sql import execute, fetch_all, fetch_one
 
 _ENTRY = (
     "SELECT id, rulebook, register, book, number, state, opened_at, opened_by, owner, seq, head, snapshot "

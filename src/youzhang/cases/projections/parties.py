@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from youzhang.engine.case import Case
-from youzhang.language.register import Register
 from youzhang.journal.sql import execute_many
+from youzhang.language.register import Register
 from youzhang.runtime.written import Written
 
 

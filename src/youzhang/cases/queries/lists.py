@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from youzhang.cases.queries.visible import sight_of
-from youzhang.organization.access import Viewer
 from youzhang.journal.sql import fetch_all
+from youzhang.organization.access import Viewer
 from youzhang.runtime.world import index_text
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from youzhang.adoption.queries.books import Books, books_load
 from youzhang.engine.book import Book
 from youzhang.engine.case import Case
+from youzhang.journal.sql import fetch_one
 from youzhang.language.register import Register
 from youzhang.language.who import Who
 from youzhang.organization.access import RegisterRule, Viewer, access_case_scope
 from youzhang.organization.queries.snapshot import organization_snapshot
-from youzhang.journal.sql import fetch_one
 
 
 @dataclass(frozen=True, slots=True)

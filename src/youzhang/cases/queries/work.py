@@ -9,8 +9,8 @@ from typing import Literal
 from youzhang.cases.projections.work import NEVER
 from youzhang.cases.queries.visible import viewer_tokens
 from youzhang.journal.chain import instant_text
-from youzhang.organization.access import Viewer, may_act
 from youzhang.journal.sql import fetch_all
+from youzhang.organization.access import Viewer, may_act
 
 Whose = Literal["mine", "posts", "department"]
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from youzhang.engine.event import Event
 from youzhang.journal.chain import instant_text
-from youzhang.runtime.services.submit import attempt, case_tick, world_now, write
 from youzhang.journal.sql import execute, fetch_all
+from youzhang.runtime.services.submit import attempt, case_tick, world_now, write
 
 GROUP = 100
 PUSHED = timedelta(minutes=10)
