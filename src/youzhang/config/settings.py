@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
@@ -30,22 +29,14 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
-    *(
-        f"youzhang.{app}"
-        for app in (
-            "journal",
-            "organization",
-            "adoption",
-            "runtime",
-            "customers",
-            "cases",
-            "insight",
-            "workspace",
-            "portal",
-            "api",
-        )
-        if find_spec(f"youzhang.{app}") and find_spec(f"youzhang.{app}.apps")
-    ),
+    "youzhang.journal",
+    "youzhang.organization",
+    "youzhang.adoption",
+    "youzhang.runtime",
+    "youzhang.customers",
+    "youzhang.cases",
+    "youzhang.insight",
+    "youzhang.workspace",
 ]
 
 MIDDLEWARE = [
