@@ -248,6 +248,7 @@ def _repin(deed: Deed, command: Repin) -> None:
 
 
 def _take_over(deed: Deed, scope: Scope, book: Book, rule: int, again: bool) -> None:
+    scope.others = deed.scopes
     deed.scopes[scope.case.id] = scope
     deed.emit(scope, "repinned", {"book": book.key, "was": scope.case.book}, rule=rule)
     for name, running in list(scope.case.clocks.items()):

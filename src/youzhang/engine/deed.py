@@ -46,6 +46,7 @@ class Deed:
         if scope is None:
             register = book.rulebook.registers[case.register]
             scope = Scope(self.world, book, register, case.fork(), self.actor, self.at)
+            scope.others = self.scopes
             self.scopes[case.id] = scope
             self.touched[case.id] = set()
         return scope

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,7 @@ from youzhang.language.term import Row, Term
 class Scope:
     """What compiled expressions see as `c`. One per case and decision; its case may be replaced as it evolves."""
 
-    __slots__ = ("actor", "at", "book", "case", "register", "world")
+    __slots__ = ("actor", "at", "book", "case", "others", "register", "world")
 
     def __init__(self, world: World, book: Book, register: Register, case: Case, actor: str, at: datetime) -> None:
         self.world = world
@@ -30,6 +30,7 @@ class Scope:
         self.case = case
         self.actor = actor
         self.at = at
+        self.others: Mapping[str, Scope] = {}  # the cases of the decision under way, this one among them
 
     def value(self, expression: Expression) -> Any:
         """The value, or None when unanswered."""
@@ -132,7 +133,7 @@ class Scope:
         equal = [(name, run(self, fields, moments, parameters)) for name, run in lookup.equal]
         if any(value is None for _, value in equal):
             return None
-        found = self.world.find(self.book.rulebook.id, lookup.register, equal)
+        found = self._found(lookup.register, equal)
         rest = lookup.rest
         if rest is not None:
             found = [entry for entry in found if rest(self, fields, moments, parameters, entry)]
@@ -146,6 +147,17 @@ class Scope:
         if not found:
             return None
         return (found[0] if lookup.function == "first" else found[-1]).id
+
+
+    def _found(self, register: str, equal: list[tuple[str, Any]]) -> Sequence[Case]:
+        """The entries that are there, those of the decision under way as they are by now: the fifth counts itself."""
+        found = self.world.find(self.book.rulebook.id, register, equal)
+        here = [s.case for s in self.others.values() if s.case.register == register and s.case.rulebook]
+        if not here:
+            return found
+        now = {case.id: all(case.fields.get(name) == value for name, value in equal) for case in here}
+        kept = [entry for entry in found if entry.id not in now]
+        return [*kept, *(case for case in here if now[case.id])]
 
 
 def _day(point: Any) -> date:
