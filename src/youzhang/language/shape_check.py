@@ -25,6 +25,8 @@ def shape_check(source: Source, shape: type[ShapeType], tree: Any, path: Path) -
 def _report(source: Source, shape: type[BaseModel], tree: Any, path: Path, detail: ErrorDetails) -> None:
     here = (*path, *_written(source, path, detail["loc"]))
     if detail["type"] == "extra_forbidden":
+        if source.told("Y007", here):
+            return
         key = str(detail["loc"][-1])
         known = _keys(shape, detail["loc"][:-1])
         guess = near(key, known)

@@ -58,6 +58,11 @@ class Source:
         texts = {name: str(value) for name, value in values.items()}
         self.found.append(Diagnostic(CODES[code], self.file, mark.line, column, texts))
 
+    def told(self, code: str, path: Path) -> bool:
+        """Whether this has been noted at the key already, so that one mistake is not told twice."""
+        mark = self.key_mark(path)
+        return any(d.code.code == code and (d.line, d.column) == (mark.line, mark.column) for d in self.found)
+
     @property
     def errors(self) -> list[Diagnostic]:
         """Only what makes the file unusable."""
@@ -125,13 +130,13 @@ def _mapping(source: Source, node: yaml.MappingNode, path: Path, depth: int) -> 
 
 def _flow_trap(source: Source, node: yaml.MappingNode, key: yaml.Node, value: yaml.Node, path: Path) -> None:
     """`{zh: 您好, 请稍候}`: the comma has ended the value and `请稍候` became a key without value."""
-    empty = isinstance(value, yaml.ScalarNode) and value.value == "" and value.style is None
+    empty = isinstance(value, yaml.ScalarNode) and value.value == "" and not value.style
     if node.flow_style and empty and value.start_mark.index == value.end_mark.index:
         source.report("Y007", path, at_key=True, key=key.value)
 
 
 def _mark(node: yaml.Node) -> Mark:
-    plain = not (isinstance(node, yaml.ScalarNode) and node.style is not None)
+    plain = not (isinstance(node, yaml.ScalarNode) and node.style)
     return Mark(node.start_mark.line + 1, node.start_mark.column + 1, plain)
 
 
