@@ -24,7 +24,9 @@ EXAMPLE = "youzhang check rulebooks\nyouzhang check my-rules/2026-01-01.yaml --c
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
     language = getattr(parser, "language", "zh")
-    coverage = Label("另打印条款覆盖图：每一条由哪些规则执行", "also print the coverage map: what carries out each article")
+    coverage = Label(
+        "另打印条款覆盖图：每一条由哪些规则执行", "also print the coverage map: what carries out each article"
+    )
     parser.add_argument("path", nargs="*", help=PATHS.in_language(language))
     parser.add_argument("--coverage", action="store_true", help=coverage.in_language(language))
 
@@ -76,7 +78,11 @@ def _adoption_check(file: Path) -> list[Diagnostic]:
 
 
 def _print(
-    found: list[Diagnostic], rulebooks: list[Rulebook], files: int, counts: dict[str, int], args: argparse.Namespace
+    found: list[Diagnostic],
+    rulebooks: list[Rulebook],
+    files: int,
+    counts: dict[str, int],
+    args: argparse.Namespace,
 ) -> None:
     for finding in found:
         print(finding_text(finding, args.lang) + "\n")

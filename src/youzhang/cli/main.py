@@ -26,7 +26,9 @@ _WORDS = {
     "arguments": Label("参数", "arguments"),
     "help": Label("显示这份说明", "show this help"),
     "json": Label("输出 JSON，供程序读取", "print JSON for programs"),
-    "lang": Label("语言：zh 或 en（默认看 LANG，否则中文）", "language: zh or en (default from LANG, else Chinese)"),
+    "lang": Label(
+        "语言：zh 或 en（默认看 LANG，否则中文）", "language: zh or en (default from LANG, else Chinese)"
+    ),
     "example": Label("例：", "example:"),
 }
 
@@ -103,7 +105,9 @@ def _rank(name: str) -> int:
 def command_module(name: str) -> ModuleType:
     """The module of a command; `try` and `import` are words of Python, their modules are `try_` and `import_`."""
     plain = name.replace("-", "_")
-    return importlib.import_module(f"youzhang.cli.{plain}_" if keyword.iskeyword(plain) else f"youzhang.cli.{plain}")
+    return importlib.import_module(
+        f"youzhang.cli.{plain}_" if keyword.iskeyword(plain) else f"youzhang.cli.{plain}"
+    )
 
 
 class Parser(argparse.ArgumentParser):
@@ -114,7 +118,11 @@ class Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """Argparse's own words, in the reader's language."""
         text = super().format_help()
-        for english, key in (("usage: ", "usage"), ("options:", "options"), ("positional arguments:", "arguments")):
+        for english, key in (
+            ("usage: ", "usage"),
+            ("options:", "options"),
+            ("positional arguments:", "arguments"),
+        ):
             word = _WORDS[key].in_language(self.language)
             text = text.replace(english, word if key == "usage" else word + ":", 1)
         return text
@@ -139,7 +147,9 @@ def command_parser(module: ModuleType, name: str, language: str) -> Parser:
     module.add(parser)
     parser.add_argument("-h", "--help", action="help", help=_WORDS["help"].in_language(language))
     parser.add_argument("--json", action="store_true", help=_WORDS["json"].in_language(language))
-    parser.add_argument("--lang", choices=("zh", "en"), default=language, help=_WORDS["lang"].in_language(language))
+    parser.add_argument(
+        "--lang", choices=("zh", "en"), default=language, help=_WORDS["lang"].in_language(language)
+    )
     return parser
 
 
@@ -156,7 +166,9 @@ def overview(names: Sequence[str], language: str) -> str:
         "  youzhang try rulebooks         play its scenarios\n\nCommands:",
     ).in_language(language)
     rows = [f"  {name:<12}{_first_line(command_module(name).HELP.in_language(language))}" for name in names]
-    tail = Label("youzhang 命令 --help 给出说明和例子。", "youzhang COMMAND --help explains one, with an example.")
+    tail = Label(
+        "youzhang 命令 --help 给出说明和例子。", "youzhang COMMAND --help explains one, with an example."
+    )
     return "\n".join([head, *rows, "", tail.in_language(language)])
 
 

@@ -42,7 +42,9 @@ def run(args: argparse.Namespace) -> int:
     results = [(file, *scenario_try(file)) for file in progress(files, label)]
     failed = sum(bool(findings) for _, _, findings in results)
     if args.json:
-        json_print({"scenarios": len(files), "failed": failed, "results": [_as_dict(*result) for result in results]})
+        json_print(
+            {"scenarios": len(files), "failed": failed, "results": [_as_dict(*result) for result in results]}
+        )
         return FOUND if failed else FOUND_NOTHING
     for file, outcome, findings in results:
         if args.verbose or findings:
@@ -89,6 +91,10 @@ def _untouched_print(outcomes: list[Outcome], language: str) -> None:
         touched.setdefault(outcome.rulebook.key, set()).update(outcome.articles)
     for outcome in {outcome.rulebook.key: outcome for outcome in outcomes}.values():
         rulebook = outcome.rulebook
-        rest = [n for n, a in rulebook.articles.items() if a.coverage == "rules" and n not in touched[rulebook.key]]
+        rest = [
+            n
+            for n, a in rulebook.articles.items()
+            if a.coverage == "rules" and n not in touched[rulebook.key]
+        ]
         says = Label("没有情景触及的条款：", "articles no scenario touches: ").in_language(language)
         print(f"{rulebook.key} {says}{' '.join(rest) or '–'}")

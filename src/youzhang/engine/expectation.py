@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from youzhang.engine.actors import token_people
+from youzhang.engine.actors import may_act, token_people
 from youzhang.engine.approval import slots_now
 from youzhang.engine.book import Book
 from youzhang.engine.case import Case, Running
@@ -18,6 +18,7 @@ from youzhang.engine.scope import Scope
 from youzhang.engine.step import step_reasons
 from youzhang.kernel.durations import Duration, duration_parse
 from youzhang.language.expectation import Happening, Hold
+from youzhang.language.field import Field
 from youzhang.language.literals import literal_parse, moment_read
 
 _NOTHING = ("empty", "none", "–", "-")
@@ -91,6 +92,9 @@ def hold_value(hold: Hold, seen: Seen, at: datetime) -> tuple[Any, str]:
         step = scope.register.steps[hold.name]
         person = f"customer:{hold.person}" if hold.person not in seen.world.directory.people else hold.person
         return not step_reasons(scope, step, person), _article(book, step.rule)
+    if hold.function == "sees":
+        field = scope.register.fields[hold.name]
+        return field_visible(scope, field, hold.person), _article(book, field.rule)
     if hold.function == "signers":
         pending = case.pending
         slots = slots_now(seen.world, book, case, pending, at) if pending else ()
@@ -99,6 +103,14 @@ def hold_value(hold: Hold, seen: Seen, at: datetime) -> tuple[Any, str]:
         open_tasks = sum(task.done_at is None for task in case.tasks.values())
         return Decimal(open_tasks if hold.function == "tasks" else case.breaches), ""
     return _clock_value(hold, book, case, at)
+
+
+def field_visible(scope: Scope, field: Field, person: str) -> bool:
+    """May a person see the value unmasked: no mask, a mask that does not apply, or he is one of those it names."""
+    mask = field.mask
+    if mask is None or (mask.when is not None and scope.value(mask.when) is False):
+        return True
+    return may_act(scope.world, scope.book, scope.case, mask.only, person, scope.at)
 
 
 def _named(scope: Scope, name: str) -> tuple[Any, str]:

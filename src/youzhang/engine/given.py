@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from youzhang.engine.book import Book
-from youzhang.engine.case import Case
+from youzhang.engine.case import Case, Running
 from youzhang.engine.decide import settle
 from youzhang.engine.deed import Deed
 from youzhang.engine.field import value_accept
 from youzhang.engine.memory import MemoryWorld
 from youzhang.engine.refusal import Reason, Refused
 from youzhang.engine.register import entry_open
+from youzhang.engine.scope import Scope
 
 
 def entry_given(
@@ -39,8 +40,18 @@ def entry_given(
         return refused.refusal.reasons
     deed.queue.clear()
     if state and state != scope.case.state:
+        before = {"open", scope.case.state}
         deed.emit(scope, "moved", {"from": scope.case.state, "to": state})
         deed.touched[case].add(state)
+        _past(deed, scope, before)
     settle(deed)
     world.keep(deed.decision())
     return ()
+
+
+def _past(deed: Deed, scope: Scope, before: set[str]) -> None:
+    """What was counted from the opening of an entry that has moved on since is taken as met."""
+    for clock in scope.register.clocks.values():
+        if clock.due.anchor.kind == "stage" and clock.due.anchor.name in before:
+            met = Running("met", deed.at, None, None, ended_at=deed.at)
+            deed.clock_set(scope, clock.name, met)

@@ -184,6 +184,7 @@ class _Run:
         book = self._book_of(step)
         happened = " ".join(reason_shown(reason, book) for reason in reasons)
         citation = _articles(reasons, book)
+        self.articles.update(citation.split())
         if wanted is None and not waits:
             if refusal:
                 self._report("S414", (*step.path, "does"), happened=happened, citation=citation, **told)

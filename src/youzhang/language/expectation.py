@@ -29,7 +29,7 @@ SUBJECTS: dict[str, str] = {
 ATTRIBUTES = ("at", "cites", "to", "who", "of", "case", "what", "due", "facts", "as", "version")
 FUNCTIONS = {
     "due": "clock", "status": "clock", "late_by": "clock", "since": "clock", "provisional": "clock",
-    "signers": "", "tasks": "", "breaches": "", "may": "step",
+    "signers": "", "tasks": "", "breaches": "", "may": "step", "sees": "field",
 }  # fmt: skip
 _CALL = re.compile(r"^(\w+)\(\s*([^;()]+?)\s*(?:;\s*([^()]+?)\s*)?\)$")
 
@@ -71,7 +71,8 @@ class ThenText(Shape):
     )
     never: Annotated[list[dict[str, Any]], BeforeValidator(_happenings)] = Key(default_factory=list)
     holds: dict[str, str | list[str]] = Key(
-        default_factory=dict, description="r1.state, r1.<field>, r1.owner, r1.number, due(r1.<clock>), status(…), late_by(…)"
+        default_factory=dict, description="r1.state, r1.<field>, r1.owner, r1.number, due(r1.<clock>), status(…), late_by(…), "
+        "signers(r1), tasks(r1), breaches(r1), may(zhou; r1.<step>), sees(zhou; r1.<field>)"
     )
     waits_for: Words = Key(default_factory=list, description="fields without which nothing can be decided")
 
@@ -245,7 +246,7 @@ def _hold(build: Build, written: str, value: str | list[str], path: Path, known:
     expected = tuple(value) if isinstance(value, list) else (value,)
     call = _CALL.match(written)
     function, inner, person = call.groups() if call else ("", written, None)
-    if function == "may" and person:
+    if function in ("may", "sees") and person:
         inner, person = person, inner
     case, _, name = inner.partition(".")
     if call and function not in FUNCTIONS:
@@ -268,8 +269,6 @@ def _names_for(function: str, registers: list[Register]) -> list[str]:
         if function == "":
             found.update(dict.fromkeys(("state", "number", "owner", "opener", "opened", *register.fields)))
             found.update(dict.fromkeys(register.terms))
-        elif FUNCTIONS[function] == "clock":
-            found.update(dict.fromkeys(register.clocks))
-        elif FUNCTIONS[function] == "step":
-            found.update(dict.fromkeys(register.steps))
+        elif FUNCTIONS[function]:
+            found.update(dict.fromkeys(_parts(register)[FUNCTIONS[function]]))
     return list(found)

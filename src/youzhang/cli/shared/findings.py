@@ -11,7 +11,11 @@ from youzhang.cli.shared.output import json_print, width
 from youzhang.kernel.errors import Diagnostic
 from youzhang.kernel.labels import Label
 
-_SEVERITY = {"error": Label("错误", "error"), "warning": Label("警告", "warning"), "note": Label("提示", "note")}
+_SEVERITY = {
+    "error": Label("错误", "error"),
+    "warning": Label("警告", "warning"),
+    "note": Label("提示", "note"),
+}
 _LONGEST = 160
 
 

@@ -44,5 +44,7 @@ def rulebook_named(word: str) -> Rulebook:
         raise YouzhangError(
             "C102",
             Label(f"找不到制度“{word}”。", f"The rulebook '{word}' was not found."),
-            Label(f"写文件路径，或其中之一：{' '.join(known)}。", f"Give a file, or one of: {' '.join(known)}."),
+            Label(
+                f"写文件路径，或其中之一：{' '.join(known)}。", f"Give a file, or one of: {' '.join(known)}."
+            ),
         ) from None
