@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,8 +62,9 @@ def case_list(
         )
         parameters += [f"{rulebook}/{register}", name, index_text(value)]
     if text.strip():
-        where.append("(e.number LIKE %s OR e.title LIKE %s)")
-        parameters += [f"{text.strip()}%", f"%{text.strip()}%"]
+        plain = re.sub(r"([\\%_])", r"\\\1", text.strip())
+        where.append("(e.number LIKE %s ESCAPE '\\' OR e.title LIKE %s ESCAPE '\\')")
+        parameters += [f"{plain}%", f"%{plain}%"]
     rows = fetch_all(
         "SELECT e.id, e.number, e.title, e.state, e.ended, e.opened_at, e.opened_by, e.owner FROM runtime_entry e "
         f"WHERE {' AND '.join(where)} ORDER BY e.id DESC LIMIT %s",  # nosec B608

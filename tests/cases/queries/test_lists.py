@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.support.desk import MONDAY, Desk
+from youzhang.cases.queries.lists import articles_cases, case_list, citation_counts
+from youzhang.organization.access import viewer_of
+from youzhang.runtime.services.tick import tick
+
+MINUTE = timedelta(minutes=1)
+
+
+def numbers(desk: Desk, **filters: object) -> list[str]:
+    viewer = viewer_of(desk.cast.dispatcher, MONDAY)
+    page = case_list(seen_by=viewer, rulebook="desk", register="request", **filters)  # type: ignore[arg-type]
+    return [row.number for row in page.rows]
+
+
+def test_filters(desk: Desk) -> None:
+    desk.open()
+    second = desk.open(topic="noise", subject="楼上装修")
+    desk.act(second, "assign", desk.cast.dispatcher, MONDAY, repairer="sunyi")
+    assert numbers(desk) == ["FW2025-0002", "FW2025-0001"]
+    assert numbers(desk, states=("assigned",)) == ["FW2025-0002"]
+    assert numbers(desk, fields={"topic": "leak"}) == ["FW2025-0001"]
+    assert numbers(desk, text="FW2025-0002") == ["FW2025-0002"]
+    assert numbers(desk, text="装修") == ["FW2025-0002"]
+    assert numbers(desk, text="%") == []
+    assert numbers(desk, open_only=True) == ["FW2025-0002", "FW2025-0001"]
+
+
+def test_pages(desk: Desk) -> None:
+    for _ in range(5):
+        desk.open()
+    viewer = viewer_of(desk.cast.dispatcher, MONDAY)
+    first = case_list(seen_by=viewer, rulebook="desk", register="request", limit=3)
+    second = case_list(seen_by=viewer, rulebook="desk", register="request", limit=3, after=first.after)
+    assert [row.number[-1] for row in (*first.rows, *second.rows)] == ["5", "4", "3", "2", "1"]
+    assert second.after is None
+
+
+def test_listed_values_come_with_the_rows(desk: Desk) -> None:
+    desk.open()
+    viewer = viewer_of(desk.cast.dispatcher, MONDAY)
+    (row,) = case_list(seen_by=viewer, rulebook="desk", register="request").rows
+    assert row.values["topic"] == "leak"
+
+
+def test_from_an_article_to_its_cases(desk: Desk) -> None:
+    late, timely = desk.open(), desk.open()
+    desk.act(timely, "assign", desk.cast.dispatcher, MONDAY, repairer="sunyi")
+    tick(MONDAY + timedelta(hours=2))
+    viewer = viewer_of(desk.cast.dispatcher, MONDAY)
+    found, more = articles_cases(seen_by=viewer, rulebook="desk", article="2")
+    assert ([row.id for row, _, _ in found], more) == ([late, timely], None)
+    assert citation_counts(seen_by=viewer, rulebook="desk") == {"1": 2, "2": 2}
+    assert citation_counts(seen_by=viewer_of(desk.cast.quality_manager, MONDAY), rulebook="desk") == {}
