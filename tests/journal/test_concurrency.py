@@ -10,10 +10,13 @@ from threading import Barrier
 import pytest
 from django.db import OperationalError, connection, transaction
 
+from tests.journal.history import history_write
 from youzhang.journal.chain import EMPTY, NewEvent
+from youzhang.journal.models import Seal
 from youzhang.journal.queries.read import journal_head, journal_read
 from youzhang.journal.queries.verify import journal_verify
 from youzhang.journal.services.append import StreamConflict, journal_append
+from youzhang.journal.services.seal import seal_make
 
 AT = datetime(2026, 1, 5, 9, 30)
 
@@ -56,3 +59,22 @@ def test_writers_of_many_streams_lose_nothing() -> None:
         list(pool.map(write, range(4)))
     report = journal_verify()
     assert (report.ok, report.events, report.streams) == (True, 20, 4)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_that_seal_at_once_make_one_seal() -> None:
+    history_write(streams=3, seals=0)
+    together = Barrier(2)
+
+    def seal(_number: int) -> None:
+        try:
+            together.wait(timeout=30)
+            with suppress(StreamConflict, OperationalError):
+                seal_make(at=AT)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(seal, range(2)))
+    assert [row.count for row in Seal.objects.all()] == [15]
+    assert journal_verify().unsealed == 0

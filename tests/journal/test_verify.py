@@ -180,3 +180,17 @@ def test_every_kind_has_words_and_a_place_in_the_documents() -> None:
     page = (Path(__file__).parents[2] / "docs/how-to/verify-the-journal.md").read_text("utf-8")
     for code, label in KINDS.items():
         assert f"| {code} | {label.zh} | {label.en} |" in page
+
+
+def test_a_database_that_cannot_be_read_is_a_finding_with_its_reason() -> None:
+    with transaction.atomic():
+        triggers_drop(connection)
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE journal_event RENAME COLUMN body TO text")
+        triggers_create(connection)
+        with transaction.atomic():
+            report = journal_verify()
+            transaction.set_rollback(True)
+        transaction.set_rollback(True)
+    assert codes(report) == ["J022"]
+    assert "body" in report.findings[0].text("en")
