@@ -9,7 +9,7 @@ from tests.support.desk import MONDAY, Desk
 from youzhang.journal.queries.read import journal_read
 from youzhang.journal.sql import fetch_all
 from youzhang.runtime.models import Clock
-from youzhang.runtime.services import tick as ticking
+from youzhang.runtime.services import submit as submitting
 from youzhang.runtime.services.tick import clocks_due, tick
 
 MINUTE = timedelta(minutes=1)
@@ -52,14 +52,14 @@ def test_a_second_tick_changes_nothing(desk: Desk) -> None:
 
 def test_a_failing_clock_stops_nobody_else(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     bad, good = desk.open(), desk.open()
-    ring = ticking.case_tick
+    ring = submitting.case_tick
 
     def fails_for_one(world: object, case: str, at: object, events: object) -> None:
         if case == bad:
             raise RuntimeError("broken")
         ring(world, case, at, events)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ticking, "case_tick", fails_for_one)
+    monkeypatch.setattr("youzhang.runtime.services.tick.case_tick", fails_for_one)
     rung = tick(MONDAY + 40 * MINUTE)
     assert rung.failed == 1
     assert "missed" in [kind for kind, _ in kinds(good)]
