@@ -1,0 +1,1 @@
+"""Questions: what would have become of history under other rules."""

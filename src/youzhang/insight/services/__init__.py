@@ -1,0 +1,1 @@
+"""Verbs: bring history in."""
