@@ -49,7 +49,10 @@ def run(args: argparse.Namespace) -> int:
 def _once(at: datetime) -> dict[str, int]:
     from youzhang.journal.services.seal import seal_make
     from youzhang.runtime.services.tick import tick
+    from youzhang.runtime.services.transition import clocks_recount, versions_take_over
 
+    versions_take_over(at)
+    clocks_recount(at)
     rung = tick(at)
     seal_make(at=at)
     return {"cases": rung.cases, "events": rung.events, "failed": rung.failed}
@@ -61,16 +64,22 @@ def _forever(seconds: float) -> None:
 
     from youzhang.cli.shared.clock import now
     from youzhang.journal.services.seal import seal_make
+    from youzhang.organization.queries.snapshot import organization_snapshot
     from youzhang.runtime.services.tick import tick
+    from youzhang.runtime.services.transition import clocks_recount, versions_take_over
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    sealed = datetime.min
+    sealed, counted = datetime.min, None
     while not stop.is_set():
         at = now()
         try:
+            versions_take_over(at)
             tick(at)
+            if counted != organization_snapshot().version:  # the calendar may have changed
+                clocks_recount(at)
+                counted = organization_snapshot().version
             if at - sealed >= SEAL_EVERY:
                 seal_make(at=at)
                 sealed = at

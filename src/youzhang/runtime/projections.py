@@ -22,9 +22,9 @@ _UPDATE = (
     "snapshot = %s WHERE id = %s"
 )
 _CLOCK = (
-    "INSERT INTO runtime_clock (case_id, name, next, due, status, failed) VALUES (%s, %s, %s, %s, %s, '') "
-    "ON CONFLICT (case_id, name) DO UPDATE SET next = excluded.next, due = excluded.due, "
-    "status = excluded.status, failed = ''"
+    "INSERT INTO runtime_clock (case_id, name, next, due, status, provisional, failed) "
+    "VALUES (%s, %s, %s, %s, %s, %s, '') ON CONFLICT (case_id, name) DO UPDATE SET next = excluded.next, "
+    "due = excluded.due, status = excluded.status, provisional = excluded.provisional, failed = ''"
 )
 _VALUE = (
     "INSERT INTO runtime_value (case_id, register, field, value) VALUES (%s, %s, %s, %s) "
@@ -72,7 +72,7 @@ def clocks_project(written: Written) -> None:
             if running.open:
                 next_at = instant_text(running.next) if running.next else None
                 due = instant_text(running.due) if running.due else None
-                put.append((int(change.after.id), name, next_at, due, running.status))
+                put.append((int(change.after.id), name, next_at, due, running.status, running.provisional))
             elif name in before and before[name].open:
                 execute(
                     "DELETE FROM runtime_clock WHERE case_id = %s AND name = %s", [int(change.after.id), name]

@@ -4,7 +4,10 @@ from django.db import models
 
 
 class AdoptedVersion(models.Model):
-    """One version in force from a day on. `key` names text and adoption together; cases are pinned to it."""
+    """One version in force from a day on. `key` names text and adoption together; cases are pinned to it.
+
+    `taken_over_at`: when its transition clauses were applied to the cases that were open on its first day.
+    """
 
     key = models.CharField(max_length=160, primary_key=True)
     rulebook = models.CharField(max_length=60)
@@ -14,6 +17,8 @@ class AdoptedVersion(models.Model):
     adoption = models.TextField()
     adopted_at = models.DateTimeField()
     adopted_by = models.CharField(max_length=80, blank=True)
+
+    taken_over_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "adoption_version"

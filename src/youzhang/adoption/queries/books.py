@@ -25,6 +25,8 @@ class Books:
     by_key: dict[str, Book]
     adoptions: dict[str, Adoption]
     history: dict[str, tuple[tuple[date, ...], tuple[Book, ...]]]
+    adopted_at: dict[str, datetime]
+    taken_over: frozenset[str]
 
     def in_force(self, rulebook: str, at: datetime) -> Book | None:
         """The book in force at an instant; None before the first."""
@@ -33,6 +35,14 @@ class Books:
             return None
         number = bisect_right(found[0], at.date())
         return found[1][number - 1] if number else None
+
+    def waiting(self, at: datetime) -> list[Book]:
+        """Books in force whose transition clauses have not been applied yet."""
+        return [
+            book
+            for book in self.all_in_force(at)
+            if book.rulebook.transitions and book.key not in self.taken_over
+        ]
 
     def all_in_force(self, at: datetime) -> list[Book]:
         """One book of each rulebook that is in force, in order of adoption."""
@@ -56,6 +66,8 @@ def _books(version: Head, before: Books | None) -> Books:
     by_key: dict[str, Book] = {}
     adoptions: dict[str, Adoption] = {}
     history: dict[str, list[Book]] = {}
+    adopted_at: dict[str, datetime] = {}
+    taken_over = set()
     for row in AdoptedVersion.objects.order_by("rulebook", "since"):
         known = before.by_key.get(row.key) if before else None
         if known is not None and before is not None:
@@ -66,5 +78,8 @@ def _books(version: Head, before: Books | None) -> Books:
             book = adoption_bind(rulebook, adoption, key=row.key)
         by_key[row.key], adoptions[row.key] = book, adoption
         history.setdefault(row.rulebook, []).append(book)
+        adopted_at[row.key] = row.adopted_at
+        if row.taken_over_at is not None:
+            taken_over.add(row.key)
     days = {name: (tuple(book.since for book in found), tuple(found)) for name, found in history.items()}
-    return Books(version, by_key, adoptions, days)
+    return Books(version, by_key, adoptions, days, adopted_at, frozenset(taken_over))

@@ -45,9 +45,13 @@ def rulebook_adopt(
                 key=key, rulebook=rulebook.id, version=rulebook.version, since=compiled.since,
                 text=text, adoption=adoption, adopted_at=at, adopted_by=by,
             )  # fmt: skip
-            body = canonical({"key": key, "since": compiled.since.isoformat(), "text": text, "adoption": adoption})
+            body = canonical(
+                {"key": key, "since": compiled.since.isoformat(), "text": text, "adoption": adoption}
+            )
             head = journal_head(STREAM)
-            journal_append(stream=STREAM, head=head, events=[NewEvent("adopted", at, by, body)], recorded_at=at)
+            journal_append(
+                stream=STREAM, head=head, events=[NewEvent("adopted", at, by, body)], recorded_at=at
+            )
     return books_load().by_key[key], found
 
 
@@ -64,3 +68,11 @@ def _free(rulebook: str, since: str) -> None:
         ),
         Label("把 from 改为更晚的一天。", "Choose a later day for 'from'."),
     )
+
+
+@transaction.atomic
+def version_taken_over(*, key: str, at: datetime) -> None:
+    """Notes that the transition clauses of a version have been applied; an event, so that every process learns it."""
+    AdoptedVersion.objects.filter(key=key).update(taken_over_at=at)
+    event = NewEvent("taken_over", at, "", canonical({"key": key}))
+    journal_append(stream=STREAM, head=journal_head(STREAM), events=[event], recorded_at=at)
