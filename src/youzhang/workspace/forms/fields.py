@@ -1,0 +1,167 @@
+"""A field as a form shows it: with what was typed, what would be right, and the article behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from youzhang.language.field import Field
+from youzhang.workspace.words.refusals import Wrong
+from youzhang.workspace.words.speaker import Speaker, said
+from youzhang.workspace.words.values import plain_number
+
+CHIPS = 7
+"""Up to so many options stand side by side; more become a list to choose from."""
+PREFIX = "f-"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a choice."""
+
+    value: str
+    label: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """Everything a template needs of one field. `wrongs` say what would be right; `rows` are those of a table."""
+
+    name: str
+    id: str
+    label: str
+    widget: str
+    needed: bool
+    value: str = ""
+    shown: str = ""
+    options: tuple[Option, ...] = ()
+    hint: str = ""
+    wrongs: tuple[Wrong, ...] = ()
+    columns: tuple[FormField, ...] = ()
+    rows: tuple[tuple[FormField, ...], ...] = ()
+    typed_name: str = ""
+    typed_phone: str = ""
+
+    @property
+    def wide(self) -> bool:
+        """Takes the whole width of a form in two columns."""
+        return self.widget in ("note", "rows", "chips", "ticks", "customer")
+
+
+def field_form(
+    speaker: Speaker,
+    field: Field,
+    *,
+    value: Any,
+    needed: bool,
+    at: datetime,
+    wrongs: Iterable[Wrong] = (),
+    name: str = "",
+    typed: Mapping[str, str] | None = None,
+) -> FormField:
+    """The form's field. `value` is a typed value, or the text that was typed when the form was refused."""
+    name = name or PREFIX + field.name
+    options = _options(speaker, field, value, at)
+    widget = _widget(field, options)
+    columns: tuple[FormField, ...] = ()
+    rows: tuple[tuple[FormField, ...], ...] = ()
+    if widget == "rows":
+        columns = _row(speaker, field, {}, name, at)
+        given = value if isinstance(value, list) and value else [{}]
+        rows = tuple(_row(speaker, field, row, name, at) for row in given)
+    return FormField(
+        name=name,
+        id=name,
+        label=said(field.label),
+        widget=widget,
+        needed=needed,
+        value=_text(field, value),
+        shown=speaker.customers.get(str(value), str(value or "")) if widget == "customer" else "",
+        options=options,
+        hint=_hint(field),
+        wrongs=tuple(wrong for wrong in wrongs if wrong.field == field.name),
+        columns=columns,
+        rows=rows,
+        typed_name=(typed or {}).get(f"{name}-name", ""),
+        typed_phone=(typed or {}).get(f"{name}-phone", ""),
+    )
+
+
+def _row(
+    speaker: Speaker, field: Field, row: Mapping[str, Any], name: str, at: datetime
+) -> tuple[FormField, ...]:
+    return tuple(
+        field_form(
+            speaker, column, value=row.get(column.name), needed=False, at=at, name=f"{name}-{column.name}"
+        )
+        for column in field.rows
+    )
+
+
+_WIDGETS = {
+    "note": "note",
+    "yes_no": "tick",
+    "date": "date",
+    "time": "time",
+    "moment": "moment",
+    "integer": "whole",
+    "number": "number",
+    "money": "money",
+    "percent": "percent",
+    "person": "select",
+    "department": "select",
+    "customer": "customer",
+    "phone": "phone",
+    "rows": "rows",
+}
+
+
+def _widget(field: Field, options: Sequence[Option]) -> str:
+    kind = field.type.name
+    if kind == "choice":
+        return "chips" if len(options) <= CHIPS else "select"
+    return "ticks" if kind == "choices" else _WIDGETS.get(kind, "text")
+
+
+def _options(speaker: Speaker, field: Field, value: Any, at: datetime) -> tuple[Option, ...]:
+    kind, directory = field.type.name, speaker.directory
+    if kind in ("choice", "choices"):
+        chosen = value if isinstance(value, list | tuple) else [value]
+        return tuple(Option(key, said(label), key in chosen) for key, label in field.options.items())
+    if kind == "person":
+        people = (p for p in directory.people.values() if directory.employed(p.id, at))
+        return tuple(Option(p.id, p.name, p.id == value) for p in people)
+    if kind == "department":
+        return tuple(Option(u.id, u.name, u.id == value) for u in directory.departments.values())
+    return ()
+
+
+def _text(field: Field, value: Any) -> str:
+    """The value as an input holds it."""
+    if value is None or isinstance(value, list | tuple | dict):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%dT%H:%M}"
+    if hasattr(value, "hour"):
+        return f"{value:%H:%M}"
+    if hasattr(value, "is_finite"):
+        return plain_number(value * 100) if field.type.name == "percent" else plain_number(value)
+    return str(value)
+
+
+def _hint(field: Field) -> str:
+    if field.between is not None:
+        return _("%(low)s 至 %(high)s") % {"low": field.between[0], "high": field.between[1]}
+    return {
+        "money": _("元，最多两位小数"),
+        "plate": _("如 京A12345"),
+        "entry": _("对方编号"),
+        "file": _("在本页“附件”处添加文件后，在此写明文件名"),
+    }.get(field.type.name, "")

@@ -1,0 +1,42 @@
+"""What comes back from a form, as raw values for the engine: it alone decides what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import QueryDict
+
+from youzhang.language.field import Field
+from youzhang.workspace.forms.fields import PREFIX
+
+
+def values_read(post: QueryDict, fields: Iterable[Field]) -> dict[str, Any]:
+    """One raw value for each field of the form; empty ones too, so that a value can be taken back."""
+    return {field.name: _read(post, field, PREFIX + field.name) for field in fields}
+
+
+def _read(post: QueryDict, field: Field, name: str) -> Any:
+    kind = field.type.name
+    if kind == "choices":
+        return post.getlist(name)
+    if kind == "rows":
+        return _rows(post, field, name)
+    text = post.get(name, "").strip()
+    if kind == "yes_no":
+        return "yes" if text else ""
+    if kind == "moment":
+        return text.replace("T", " ")
+    if kind == "percent" and text and not text.endswith("%"):
+        return f"{text}%"
+    return text
+
+
+def _rows(post: QueryDict, field: Field, name: str) -> list[dict[str, Any]]:
+    columns = {column.name: post.getlist(f"{name}-{column.name}") for column in field.rows}
+    length = max((len(values) for values in columns.values()), default=0)
+    rows = [
+        {key: values[i].strip() if i < len(values) else "" for key, values in columns.items()}
+        for i in range(length)
+    ]
+    return [row for row in rows if any(row.values())]

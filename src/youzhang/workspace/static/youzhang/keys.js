@@ -1,0 +1,52 @@
+// The keyboard: / search, g w my work, n new, j k through lists, . actions of this row, ? help.
+(function () {
+  "use strict";
+  var before = "";
+
+  function typing(target) {
+    return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  }
+  function follow(selector) {
+    var link = document.querySelector(selector);
+    if (link) { link.click(); return true; }
+    return false;
+  }
+  function rows() {
+    return Array.prototype.slice.call(document.querySelectorAll("[data-row]")).filter(function (row) {
+      return row.offsetParent !== null;
+    });
+  }
+  function move(by) {
+    var all = rows();
+    if (!all.length) { return; }
+    var at = all.findIndex(function (row) { return row.classList.contains("current"); });
+    var to = Math.max(0, Math.min(all.length - 1, at + by));
+    if (at >= 0) { all[at].classList.remove("current"); }
+    all[to].classList.add("current");
+    var link = all[to].querySelector("a");
+    if (link) { link.focus({ preventScroll: true }); }
+    all[to].scrollIntoView({ block: "nearest" });
+  }
+  function rowAction() {
+    var row = document.querySelector("[data-row].current");
+    var action = (row || document).querySelector("[data-action]");
+    if (action) { action.click(); }
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) { return; }
+    var dialog = document.querySelector("dialog[open]");
+    if (dialog) { return; }
+    var key = event.key;
+    if (before === "g" && key === "w") { follow("[data-key='g w']"); }
+    else if (before === "g" && key === "r") { follow("[data-key='g r']"); }
+    else if (key === "/") { var field = document.querySelector("[data-search]"); if (field) { event.preventDefault(); field.focus(); field.select(); } }
+    else if (key === "n") { follow("[data-key='n']"); }
+    else if (key === "j") { move(1); }
+    else if (key === "k") { move(-1); }
+    else if (key === ".") { event.preventDefault(); rowAction(); }
+    else if (key === "?") { var help = document.getElementById("keys"); if (help) { help.showModal(); } }
+    before = key;
+    window.setTimeout(function () { before = ""; }, 1200);
+  });
+})();

@@ -1,0 +1,1 @@
+"""The rooms. Each view asks, and renders; forms go through one door."""

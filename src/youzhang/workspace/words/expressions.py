@@ -1,0 +1,132 @@
+"""A condition as a clerk would read it: `fault == leak` becomes `故障是“跑冒滴漏”`."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from youzhang.language.expression import tree
+from youzhang.language.expression.parse import expression_parse
+from youzhang.language.expression.tokens import ExpressionError
+from youzhang.workspace.words.durations import duration_words
+from youzhang.workspace.words.speaker import Speaker
+from youzhang.workspace.words.values import option_words, plain_words
+
+
+def expression_words(speaker: Speaker, text: str) -> str:
+    """The sentence; the expression's own text where it cannot be said."""
+    try:
+        return _node(speaker, expression_parse(text), "")
+    except ExpressionError:
+        return text
+
+
+def _node(speaker: Speaker, node: tree.Node, context: str) -> str:
+    """`context` is the field that a bare choice would belong to."""
+    match node:
+        case tree.Value():
+            return _value(node)
+        case tree.Name():
+            return _name(speaker, node, context)
+        case tree.Not():
+            return _("并非%(what)s") % {"what": _node(speaker, node.of, "")}
+        case tree.Minus():
+            return f"-{_node(speaker, node.of, '')}"
+        case tree.Logic():
+            joint = _("%(left)s并且%(right)s") if node.word == "and" else _("%(left)s或者%(right)s")
+            return joint % {"left": _node(speaker, node.left, ""), "right": _node(speaker, node.right, "")}
+        case tree.Compare():
+            return _compare(speaker, node)
+        case tree.Among():
+            of = _node(speaker, node.of, "")
+            choices = " / ".join(_node(speaker, choice, _field_of(node.of)) for choice in node.choices)
+            joint = _("%(of)s不是 %(choices)s") if node.negated else _("%(of)s是 %(choices)s")
+            return joint % {"of": of, "choices": choices}
+        case tree.Filled():
+            joint = _("%(of)s已填写") if node.filled else _("%(of)s未填写")
+            return joint % {"of": _node(speaker, node.of, "")}
+        case _:
+            return _compound(speaker, node)
+
+
+def _compound(speaker: Speaker, node: tree.Node) -> str:
+    match node:
+        case tree.Arithmetic():
+            sign = {"*": "×", "/": "÷"}.get(node.operator, node.operator)
+            return f"{_node(speaker, node.left, '')} {sign} {_node(speaker, node.right, '')}"
+        case tree.Either():
+            return _("如果%(if)s，取%(then)s，否则取%(else)s") % {
+                "if": _node(speaker, node.condition, ""),
+                "then": _node(speaker, node.then, ""),
+                "else": _node(speaker, node.otherwise, ""),
+            }
+        case tree.Call():
+            return _call(speaker, node)
+        case tree.Look():
+            return _look(speaker, node)
+    return ""
+
+
+def _value(node: tree.Value) -> str:
+    if node.kind == "empty":
+        return _("空")
+    value = node.value
+    return duration_words(value) if node.kind == "duration" else plain_words(value)  # type: ignore[arg-type]
+
+
+def _name(speaker: Speaker, node: tree.Name, context: str) -> str:
+    name = node.path[-1]
+    register = speaker.register
+    if register is not None and context in register.fields and name in register.fields[context].type.options:
+        return f"“{option_words(register.fields[context], name)}”"
+    if context in speaker.rulebook.parameters and name in speaker.rulebook.parameters[context].options:
+        options = speaker.rulebook.parameters[context].options
+        return f"“{options[name].zh}”"
+    if context == "state":
+        return f"“{speaker.stage(name)}”"
+    return (
+        _("本件的%(name)s") % {"name": speaker.name(name)} if node.path[0] == "this" else speaker.name(name)
+    )
+
+
+def _field_of(node: tree.Node) -> str:
+    return node.path[-1] if isinstance(node, tree.Name) else ""
+
+
+_SIGNS = ("==", "!=", "<", "<=", ">", ">=")
+
+
+def _compare(speaker: Speaker, node: tree.Compare) -> str:
+    left = _node(speaker, node.left, _field_of(node.right))
+    right = _node(speaker, node.right, _field_of(node.left))
+    words = (_("%(a)s是%(b)s"), _("%(a)s不是%(b)s"), _("%(a)s小于 %(b)s"), _("%(a)s不超过 %(b)s"), _("%(a)s大于 %(b)s"),
+             _("%(a)s不低于 %(b)s"))  # fmt: skip
+    return words[_SIGNS.index(node.operator)] % {"a": left, "b": right}
+
+
+def _call(speaker: Speaker, node: tree.Call) -> str:
+    arguments = [_node(speaker, argument, "") for argument in node.arguments]
+    one = arguments[0] if arguments else ""
+    if node.function == "at":
+        return _("“%(stage)s”的时刻") % {"stage": one}
+    if node.function == "times":
+        return _("“%(stage)s”的次数") % {"stage": one}
+    if node.function == "given":
+        return _("%(of)s已填写") % {"of": one}
+    if node.function == "working_days":
+        return _("%(a)s之后至%(b)s的工作日数") % {"a": one, "b": arguments[-1]}
+    return f"{node.function}({'；'.join(arguments)})"
+
+
+def _look(speaker: Speaker, node: tree.Look) -> str:
+    register = speaker.rulebook.registers.get(node.register)
+    inner = Speaker(speaker.directory, speaker.rulebook, register, speaker.customers, speaker.parameters)
+    where = _node(inner, node.where, "") if node.where is not None else ""
+    title = register.title.zh if register else node.register
+    words = {
+        "count": _("%(register)s的件数（%(where)s）"),
+        "exists": _("有%(register)s（%(where)s）"),
+        "first": _("最早一件%(register)s（%(where)s）"),
+        "last": _("最近一件%(register)s（%(where)s）"),
+        "sum": _("%(register)s的合计（%(where)s）"),
+    }
+    return words[node.function] % {"register": title, "where": where or _("全部")}
