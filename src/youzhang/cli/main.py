@@ -140,7 +140,9 @@ def command_parser(module: ModuleType, name: str, language: str) -> Parser:
         prog=f"youzhang {name}",
         description=module.HELP.in_language(language),
         epilog=f"{_WORDS['example'].in_language(language)}\n{example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(
+            prog, width=100, max_help_position=24
+        ),
         add_help=False,
     )
     parser.language = language

@@ -63,7 +63,10 @@ def _attribute(key: str, value: Any, found: Occurrence, seen: Seen) -> bool:
     if key == "version":
         return found.version == str(value)
     if key == "facts" and isinstance(value, dict):
-        return all(name in found.facts and values_equal((str(v),), found.facts[name], seen.names) for name, v in value.items())
+        return all(
+            name in found.facts and values_equal((str(v),), found.facts[name], seen.names)
+            for name, v in value.items()
+        )
     return key == "as"
 
 

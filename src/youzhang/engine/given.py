@@ -17,7 +17,15 @@ from youzhang.engine.scope import Scope
 
 
 def entry_given(
-    world: MemoryWorld, book: Book, register: str, *, case: str, at: datetime, by: str, state: str, values: dict[str, Any]
+    world: MemoryWorld,
+    book: Book,
+    register: str,
+    *,
+    case: str,
+    at: datetime,
+    by: str,
+    state: str,
+    values: dict[str, Any],
 ) -> tuple[Reason, ...]:
     """Puts an entry there as if it had come into `state` at `at`; its clocks run from then, nothing else follows.
 

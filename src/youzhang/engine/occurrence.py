@@ -62,7 +62,9 @@ class Chronicle:
         for name, running in (event.data.get("clocks") or {}).items():
             yield from self._clock(event, name, running)
 
-    def _make(self, event: Event, kind: str, *names: str, tokens: tuple[str, ...] = (), **more: Any) -> Occurrence:
+    def _make(
+        self, event: Event, kind: str, *names: str, tokens: tuple[str, ...] = (), **more: Any
+    ) -> Occurrence:
         rulebook = self.book[event.case].rulebook
         rule = more.pop("rule", event.rule)
         article = rulebook.article_of(rule)
@@ -92,7 +94,9 @@ class Chronicle:
         elif kind == "violated":
             yield self._make(event, kind, data["article"], tokens=tuple(data["who"]))
         elif kind in _SAME_NAME:
-            yield self._make(event, kind, *self._step_names(event), tokens=self._signers(event), to=data.get("to", ""))
+            yield self._make(
+                event, kind, *self._step_names(event), tokens=self._signers(event), to=data.get("to", "")
+            )
         elif kind in ("finished", "proved", "noted", "repinned"):
             yield self._make(event, kind, kind)
 
@@ -129,6 +133,8 @@ class Chronicle:
             yield self._make(event, "due_moved", *names, rule=ground, due=after.due)
         if before is None or before.status != after.status:
             status = _STATUS.get(after.status)
-            status = "resumed" if before and before.status == "paused" and after.status == "running" else status
+            status = (
+                "resumed" if before and before.status == "paused" and after.status == "running" else status
+            )
             if status:
                 yield self._make(event, status, *names, rule=rule, due=after.due)

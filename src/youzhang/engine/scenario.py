@@ -55,7 +55,14 @@ def scenario_run(scenario: Scenario, *, sink: Callable[[Event], None] | None = N
     run.begin()
     for step in scenario.story:
         run.step(step)
-    return Outcome(scenario.title, scenario.file, tuple(run.source.found), run.events, frozenset(run.articles), scenario.rulebook)
+    return Outcome(
+        scenario.title,
+        scenario.file,
+        tuple(run.source.found),
+        run.events,
+        frozenset(run.articles),
+        scenario.rulebook,
+    )
 
 
 def scenario_calendar(scenario: Scenario) -> WorkCalendar:
@@ -171,7 +178,9 @@ class _Run:
         register = self.scenario.rulebook.registers.get(step.register)
         fields = register.fields if register else {}
         return {
-            name: self.names.get(str(value), value) if name in fields and fields[name].type.name == "entry" else value
+            name: self.names.get(str(value), value)
+            if name in fields and fields[name].type.name == "entry"
+            else value
             for name, value in step.values.items()
         }
 
@@ -199,7 +208,9 @@ class _Run:
             if not any(name in (reason.where, *reason.values.get("fields", ())) for reason in reasons):
                 code = "S416" if refusal else "S415"
                 path = (*step.path, "then", "waits_for")
-                self._report(code, path, expected=name, happened=happened or self._happened(self.window), **told)
+                self._report(
+                    code, path, expected=name, happened=happened or self._happened(self.window), **told
+                )
 
     def _book_of(self, step: Step) -> Book:
         found = self.world.cases.get(self.names.get(step.case, step.case))
@@ -215,7 +226,9 @@ class _Run:
         if not found:
             same = [o for o in self.window if o.kind == happening.verb]
             happened = self._happened(same or self.window)
-            self._report("S411", happening.path, at=_clock(step.at), expected=happening.written, happened=happened)
+            self._report(
+                "S411", happening.path, at=_clock(step.at), expected=happening.written, happened=happened
+            )
         elif "as" in happening.attributes:
             self.names[str(happening.attributes["as"])] = found[-1].case
 
@@ -223,7 +236,9 @@ class _Run:
         found = [o for o in self.window if happening_matches(happening, o, self._seen())]
         if found:
             citation = found[0].article or "–"
-            self._report("S412", happening.path, at=_clock(step.at), happened=self._happened(found), citation=citation)
+            self._report(
+                "S412", happening.path, at=_clock(step.at), happened=self._happened(found), citation=citation
+            )
 
     def _holds(self, step: Step) -> None:
         for hold in step.then.holds:

@@ -42,7 +42,9 @@ class BindingText(Shape):
         description="post of the rulebook: post of the company, department:…, person:…, or several of them",
     )
     parameters: dict[str, str] = Key(default_factory=dict, description="values left open, or set differently")
-    reading: ReadingText | None = Key(None, description="counting conventions that differ from the rulebook's")
+    reading: ReadingText | None = Key(
+        None, description="counting conventions that differ from the rulebook's"
+    )
     off: list[OffText] = Key(default_factory=list, description="rules that are switched off")
 
 
@@ -51,9 +53,13 @@ class AdoptionText(BindingText):
 
     adopts: str = Key(description="the rulebook")
     version: date = Key(description="which of its versions")
-    from_: date | None = Key(None, alias="from", description="first day in force; default: the version's own day")
+    from_: date | None = Key(
+        None, alias="from", description="first day in force; default: the version's own day"
+    )
     order: int = Key(0, description="where several rulebooks act on one event: the smaller first")
-    calendar: CalendarName = Key("national", description="the days that count before the company's own settle them")
+    calendar: CalendarName = Key(
+        "national", description="the days that count before the company's own settle them"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,12 @@ class Adoption:
 
 
 def adoption_compile(
-    text: str, file: str, rulebook: Rulebook, *, directory: Directory | None = None, at: datetime | None = None
+    text: str,
+    file: str,
+    rulebook: Rulebook,
+    *,
+    directory: Directory | None = None,
+    at: datetime | None = None,
 ) -> Adoption:
     """Compiles the text of an adoption against its rulebook. With a directory, posts must exist in it at `at`.
 

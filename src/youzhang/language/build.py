@@ -112,7 +112,7 @@ class Build:
         """The bilingual-neutral hint `→ word？` or nothing."""
         return f"→ {word} ? " if word else ""
 
-    def unknown(self, code: str, path: Path, name: str, known: Iterable[str], **values: object) -> None:
+    def unknown(self, code: str, path: Path, name: str, known: Iterable[str], **values: Any) -> None:
         """Notes an unknown name with the nearest known one and the list."""
         names = list(known)
         hint = self.did_you_mean(near(name, names))
@@ -141,7 +141,9 @@ class Build:
         """A point in time; notes R224, R201 or X102 when it cannot be read."""
         draft = self.registers[register]
         try:
-            phrase = phrase_parse(text, lambda name: _anchor(draft, name), lambda n: self._is_amount(draft, n))
+            phrase = phrase_parse(
+                text, lambda name: _anchor(draft, name), lambda n: self._is_amount(draft, n)
+            )
         except ValueError as error:
             problem, word = error.args[0], str(error.args[-1])
             if problem == "anchor":

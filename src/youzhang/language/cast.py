@@ -99,7 +99,9 @@ def cast_compile(
     units = {COMPANY: Department(COMPANY, "公司")}
     for code, text in departments.items():
         units[code] = Department(code, text.name.zh if text.name else code, text.above or None)
-    own = {name: Post(name, post.label.zh, COMPANY, post.above or None) for name, post in rulebook.posts.items()}
+    own = {
+        name: Post(name, post.label.zh, COMPANY, post.above or None) for name, post in rulebook.posts.items()
+    }
     for words in adopt.posts.values():
         bound = (word.removeprefix("post:") for word in words if ":" not in word or word.startswith("post:"))
         own.update({word: Post(word, word, COMPANY) for word in bound if word not in own})
@@ -129,7 +131,12 @@ def _directory(source: Source, rows: _Rows) -> Directory | None:
 
 
 def _person(
-    build: Build, rows: _Rows, bound_to: dict[str, list[str]], name: str, text: PersonText, everybody: set[str]
+    build: Build,
+    rows: _Rows,
+    bound_to: dict[str, list[str]],
+    name: str,
+    text: PersonText,
+    everybody: set[str],
 ) -> None:
     path: Path = ("people", name)
     rows.people.append(Person(name, name, EVER))
@@ -181,7 +188,11 @@ def _away(build: Build, rows: _Rows, name: str, text: PersonText, path: Path, ev
         if start and end:
             rows.absences.append(Absence(name, start, end, ""))
     for i, row in enumerate(text.delegates):
-        here: Path = (*path, "delegates", i) if (*path, "delegates", i) in build.source.values else (*path, "delegates")
+        here: Path = (
+            (*path, "delegates", i)
+            if (*path, "delegates", i) in build.source.values
+            else (*path, "delegates")
+        )
         if row.to not in everybody:
             build.unknown("S401", (*here, "to"), row.to, sorted(everybody))
             continue

@@ -67,12 +67,14 @@ class ThenText(Shape):
 
     refused: Annotated[list[RefusedText] | None, BeforeValidator(_refused)] = None
     happens: Annotated[list[dict[str, Any]], BeforeValidator(_happenings)] = Key(
-        default_factory=list, description="{missed: repair.arrive, at: …, cites: …}; verbs: " + ", ".join(SUBJECTS)
+        default_factory=list,
+        description="{missed: repair.arrive, at: …, cites: …}; verbs: " + ", ".join(SUBJECTS),
     )
     never: Annotated[list[dict[str, Any]], BeforeValidator(_happenings)] = Key(default_factory=list)
     holds: dict[str, str | list[str]] = Key(
-        default_factory=dict, description="r1.state, r1.<field>, r1.owner, r1.number, due(r1.<clock>), status(…), late_by(…), "
-        "signers(r1), tasks(r1), breaches(r1), may(zhou; r1.<step>), sees(zhou; r1.<field>)"
+        default_factory=dict,
+        description="r1.state, r1.<field>, r1.owner, r1.number, due(r1.<clock>), status(…), late_by(…), "
+        "signers(r1), tasks(r1), breaches(r1), may(zhou; r1.<step>), sees(zhou; r1.<field>)",
     )
     waits_for: Words = Key(default_factory=list, description="fields without which nothing can be decided")
 
@@ -152,9 +154,16 @@ def then_compile(build: Build, text: ThenText | None, path: Path, known: Known) 
         return Then()
     refused = None
     if text.refused is not None:
-        refused = tuple(_refused_compile(build, row, (*path, "refused"), i, known) for i, row in enumerate(text.refused))
-    happens = [_happening(build, row, _item(build, (*path, "happens"), i), known) for i, row in enumerate(text.happens)]
-    never = [_happening(build, row, _item(build, (*path, "never"), i), known) for i, row in enumerate(text.never)]
+        refused = tuple(
+            _refused_compile(build, row, (*path, "refused"), i, known) for i, row in enumerate(text.refused)
+        )
+    happens = [
+        _happening(build, row, _item(build, (*path, "happens"), i), known)
+        for i, row in enumerate(text.happens)
+    ]
+    never = [
+        _happening(build, row, _item(build, (*path, "never"), i), known) for i, row in enumerate(text.never)
+    ]
     holds = [_hold(build, key, value, (*path, "holds", key), known) for key, value in text.holds.items()]
     return Then(
         refused, tuple(h for h in happens if h), tuple(h for h in never if h), tuple(h for h in holds if h),
@@ -179,7 +188,9 @@ def _happening(build: Build, row: dict[str, Any], path: Path, known: Known) -> H
     strange = [key for key in row if key not in SUBJECTS and key not in ATTRIBUTES]
     if len(verbs) != 1 or strange:
         wrong = strange[0] if strange else " ".join(row)
-        build.unknown("S404", path, wrong, [*SUBJECTS, *ATTRIBUTES], text=wrong, expected=" / ".join(SUBJECTS))
+        build.unknown(
+            "S404", path, wrong, [*SUBJECTS, *ATTRIBUTES], text=wrong, expected=" / ".join(SUBJECTS)
+        )
         return None
     verb = verbs[0]
     subject = tuple(str(word) for word in (row[verb] if isinstance(row[verb], list) else [row[verb]]))
@@ -250,7 +261,14 @@ def _hold(build: Build, written: str, value: str | list[str], path: Path, known:
         inner, person = person, inner
     case, _, name = inner.partition(".")
     if call and function not in FUNCTIONS:
-        build.unknown("S404", path, str(function), FUNCTIONS, text=written, expected=" / ".join(f"{f}(…)" for f in FUNCTIONS))
+        build.unknown(
+            "S404",
+            path,
+            str(function),
+            FUNCTIONS,
+            text=written,
+            expected=" / ".join(f"{f}(…)" for f in FUNCTIONS),
+        )
         return None
     if case not in known.cases:
         build.unknown("S401", path, case, known.cases)

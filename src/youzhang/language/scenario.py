@@ -37,7 +37,9 @@ Find = Callable[[str, str, date], Rulebook]
 def _departments(value: Any) -> Any:
     if isinstance(value, list):
         return {str(name): {} for name in value}
-    return {name: department_shape(body) for name, body in value.items()} if isinstance(value, dict) else value
+    return (
+        {name: department_shape(body) for name, body in value.items()} if isinstance(value, dict) else value
+    )
 
 
 def _people(value: Any) -> Any:
@@ -52,25 +54,37 @@ class VersionText(BindingText):
 
 
 def _versions(value: Any) -> Any:
-    return [{"version": row} if isinstance(row, str) else row for row in value] if isinstance(value, list) else value
+    return (
+        [{"version": row} if isinstance(row, str) else row for row in value]
+        if isinstance(value, list)
+        else value
+    )
 
 
 class ScenarioText(Shape):
     """The file."""
 
     scenario: str = Key(description="title: the rule's number and what happens, as a sentence")
-    rulebook: str = Key("", description="name@version; default: the rulebook beside it, in force on the first day")
-    calendar: CalendarName = Key("plain-week", description="plain-week: Monday to Friday, no holidays; or national")
-    adopt: BindingText = Key(default_factory=BindingText, description="posts, parameters, reading, off, as in an adoption")
+    rulebook: str = Key(
+        "", description="name@version; default: the rulebook beside it, in force on the first day"
+    )
+    calendar: CalendarName = Key(
+        "plain-week", description="plain-week: Monday to Friday, no holidays; or national"
+    )
+    adopt: BindingText = Key(
+        default_factory=BindingText, description="posts, parameters, reading, off, as in an adoption"
+    )
     departments: Annotated[dict[str, DepartmentText], BeforeValidator(_departments)] = Key(
         default_factory=dict, description="code: name, or {name, above}"
     )
     people: Annotated[dict[str, PersonText], BeforeValidator(_people)] = Key(
-        default_factory=dict, description="name: post, several posts, or {post, department, head_of, absent, delegates}"
+        default_factory=dict,
+        description="name: post, several posts, or {post, department, head_of, absent, delegates}",
     )
     customers: dict[str, dict[str, str]] = Key(default_factory=dict, description="name: what is known of him")
     versions: Annotated[list[VersionText], BeforeValidator(_versions)] = Key(
-        default_factory=list, description="further versions that come into force on the way, with their transitions"
+        default_factory=list,
+        description="further versions that come into force on the way, with their transitions",
     )
     given: Annotated[list[GivenText], BeforeValidator(one_or_many_maps)] = Key(
         default_factory=list, description="entries that are there already"
@@ -124,7 +138,10 @@ def scenario_compile(text: str, file: str, find: Find) -> Scenario:
         raise RulebookErrors(_sorted(source))
     cast = cast_compile(source, shape.people, shape.departments, shape.adopt, rulebook)
     binding = binding_compile(source, shape.adopt, rulebook, ("adopt",), complete=False)
-    versions = [InForce(rulebook, binding, cast.posts), *_versions_compile(source, shape, rulebook, cast, start, find)]
+    versions = [
+        InForce(rulebook, binding, cast.posts),
+        *_versions_compile(source, shape, rulebook, cast, start, find),
+    ]
     customers = frozenset(shape.customers)
     books = [version.rulebook for version in versions]
     given = given_compile(source, shape.given, books, start)
@@ -132,7 +149,16 @@ def scenario_compile(text: str, file: str, find: Find) -> Scenario:
     if source.errors or cast.directory is None:
         raise RulebookErrors(_sorted(source))
     return Scenario(
-        shape.scenario, file, source, tuple(versions), shape.calendar, cast.directory, customers, given, story, start
+        shape.scenario,
+        file,
+        source,
+        tuple(versions),
+        shape.calendar,
+        cast.directory,
+        customers,
+        given,
+        story,
+        start,
     )
 
 

@@ -31,6 +31,7 @@ def _one_or_many(value: Any) -> Any:
 
 
 def one_or_many_maps(value: Any) -> Any:
+    """A mapping stands for a list of one."""
     return [value] if isinstance(value, dict) else value
 
 

@@ -32,7 +32,9 @@ class GivenText(Shape):
     entries: str | None = Key(None, description="register: several alike")
     number: str = "1"
     as_: str | None = Key(None, alias="as", description="its name in the story")
-    at: str | None = Key(None, description="when it was opened and came into its state; default: the story's start")
+    at: str | None = Key(
+        None, description="when it was opened and came into its state; default: the story's start"
+    )
     state: str | None = None
     by: str | None = Key(None, description="who opened it")
     version: str | None = Key(None, description="the version it was opened under")
@@ -139,7 +141,9 @@ def given_compile(
         names = (name,) if number == 1 else tuple(f"{name}.{n + 1}" for n in range(number))
         if at:
             found.append(
-                Given(register.name, names, at, text.state or "", text.by or "", text.version or "", text.with_)
+                Given(
+                    register.name, names, at, text.state or "", text.by or "", text.version or "", text.with_
+                )
             )
     return tuple(sorted(found, key=lambda row: row.at))
 
@@ -180,13 +184,28 @@ def _step(
     known = Known(telling.registers, telling.cases, tuple(telling.people()), articles, _places(telling))
     then = then_compile(build, text.then, (*path, "then"), known)
     return Step(
-        number, at, text.who or "", text.does or "", verb, register, step, case, text.with_, text.reason, then, path
+        number,
+        at,
+        text.who or "",
+        text.does or "",
+        verb,
+        register,
+        step,
+        case,
+        text.with_,
+        text.reason,
+        then,
+        path,
     )
 
 
 def _places(telling: _Telling) -> tuple[str, ...]:
     directory = telling.cast.directory
-    return (*telling.cast.posts, *(directory.departments if directory else ()), *(directory.posts if directory else ()))
+    return (
+        *telling.cast.posts,
+        *(directory.departments if directory else ()),
+        *(directory.posts if directory else ()),
+    )
 
 
 def _does(telling: _Telling, text: StoryText, path: Path) -> tuple[str, str, str, str]:
@@ -226,7 +245,9 @@ def _register(telling: _Telling, name: str, text: StoryText) -> Register | None:
     """Named before the dot; else that of the case."""
     if name:
         return telling.registers.get(name)
-    owner = telling.cases.get(text.case or "") or (next(iter(telling.cases.values())) if len(telling.cases) == 1 else "")
+    owner = telling.cases.get(text.case or "") or (
+        next(iter(telling.cases.values())) if len(telling.cases) == 1 else ""
+    )
     return telling.registers.get(owner)
 
 
