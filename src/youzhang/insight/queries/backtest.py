@@ -25,7 +25,7 @@ from youzhang.language.rulebook import Rulebook
 class Trial:
     """A name (`10 working days`, `草案`) and the book that all of history is judged by."""
 
-    name: str
+    name: Label
     book: Book
 
 
@@ -55,7 +55,7 @@ class Tally:
 class Outcome:
     """What one trial made of one clock (`register.clock`)."""
 
-    trial: str
+    trial: Label
     clock: str
     fates: tuple[Fate, ...]
     refused: tuple[tuple[Past, Refusal], ...]
@@ -144,11 +144,10 @@ def fates_changed(before: Outcome, after: Outcome) -> list[Change]:
     return [Change(then[f.case], f) for f in after.fates if f.case in then and then[f.case].verdict != f.verdict]
 
 
-def keys_of(history: Sequence[Past], field_name: str) -> dict[str, str]:
-    """Case to the value of one field at its opening: the number by which people outside know it."""
+def openings_of(history: Sequence[Past]) -> dict[str, dict[str, Any]]:
+    """Case to the values it was opened with."""
     return {
-        past.command.case: str(past.command.values.get(field_name, ""))
+        past.command.case: past.command.values
         for past in history
         if isinstance(past.command, Act) and past.command.rulebook
     }
-

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from youzhang.adoption.queries.books import Books
 from youzhang.engine.replay import Past, history_sorted, past_of
 from youzhang.journal.queries.rows import rows_stream
+from youzhang.language.step import OPEN
 from youzhang.runtime.queries.stream import StreamReader
 
 _EVENTS = (
@@ -13,12 +16,23 @@ _EVENTS = (
 )
 
 
-def history_of_journal(rulebook: str, books: Books) -> list[Past]:
-    """The commands that the journal's events of one rulebook were, in order of time."""
+@dataclass(frozen=True, slots=True)
+class JournalHistory:
+    """Commands in order of time, and the numbers that the cases really have."""
+
+    commands: tuple[Past, ...]
+    numbers: dict[str, str]
+
+
+def history_of_journal(rulebook: str, books: Books) -> JournalHistory:
+    """The commands that the journal's events of one rulebook were."""
     reader = StreamReader(books)
-    found = []
+    found, numbers = [], {}
     for stream, kind, at, actor, body in rows_stream(_EVENTS, [rulebook]):
-        past = past_of(reader.read(stream.removeprefix("case/"), kind, at, actor, body))
+        event = reader.read(stream.removeprefix("case/"), kind, at, actor, body)
+        if kind == "acted" and event.data["step"] == OPEN:
+            numbers[event.case] = event.data["number"]
+        past = past_of(event)
         if past is not None:
             found.append(past)
-    return history_sorted(found)
+    return JournalHistory(tuple(history_sorted(found)), numbers)
