@@ -45,7 +45,9 @@ def slots_now(world: World, book: Book, case: Case, pending: Pending, at: dateti
     found = []
     for number, word in enumerate(whos):
         if number not in done:
-            found.append(_slot(world, book, case, pending, number, word, at, earlier if mode == "all" else set()))
+            found.append(
+                _slot(world, book, case, pending, number, word, at, earlier if mode == "all" else set())
+            )
     return tuple(found)
 
 
@@ -57,7 +59,14 @@ def stage_complete(pending: Pending, stage: int) -> bool:
 
 
 def _slot(
-    world: World, book: Book, case: Case, pending: Pending, number: int, word: str, at: datetime, taken: set[str]
+    world: World,
+    book: Book,
+    case: Case,
+    pending: Pending,
+    number: int,
+    word: str,
+    at: datetime,
+    taken: set[str],
 ) -> Slot:
     fields = {name: field.type.name for name, field in book.register(case.register).fields.items()}
     who = who_parse(word, frozenset(book.rulebook.posts), fields)
@@ -93,7 +102,14 @@ def _acting(world: World, post: str, at: datetime) -> list[str]:
 
 
 def _climb(
-    world: World, book: Book, case: Case, pending: Pending, number: int, who: Who, at: datetime, barred: set[str]
+    world: World,
+    book: Book,
+    case: Case,
+    pending: Pending,
+    number: int,
+    who: Who,
+    at: datetime,
+    barred: set[str],
 ) -> Slot:
     if who.kind == "post":
         climbed = book.rulebook.posts[who.name].above

@@ -52,7 +52,14 @@ def book_make(
     sleeping = {rule for rule, names in rule_parameters(rulebook).items() if names & unset}
     sleeping |= {rule.index for rule in rulebook.rules if rule.id in off}
     return Book(
-        rulebook, key or rulebook.key, since, values, posts, reading or rulebook.reading, frozenset(sleeping), order
+        rulebook,
+        key or rulebook.key,
+        since,
+        values,
+        posts,
+        reading or rulebook.reading,
+        frozenset(sleeping),
+        order,
     )
 
 

@@ -211,7 +211,9 @@ def _tasked(case: Case, event: Event) -> None:
     data = event.data
     if data.get("unsent"):
         return  # as above: no work for anybody today
-    case.tasks[data["id"]] = Task(data["id"], tuple(data["who"]), data["what"], data.get("due"), data["until"])
+    case.tasks[data["id"]] = Task(
+        data["id"], tuple(data["who"]), data["what"], data.get("due"), data["until"]
+    )
 
 
 def _finished(case: Case, event: Event) -> None:
@@ -256,5 +258,3 @@ APPLY = {
     "violated": _breached,
 }
 """Every kind of event, and what it does to a case."""
-
-

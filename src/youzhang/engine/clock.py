@@ -24,7 +24,9 @@ def clock_change(scope: Scope, clock: Clock, touched: frozenset[str] | set[str])
     return _start(scope, clock, now)
 
 
-def _running_change(scope: Scope, clock: Clock, now: Running, touched: frozenset[str] | set[str]) -> Running | None:
+def _running_change(
+    scope: Scope, clock: Clock, now: Running, touched: frozenset[str] | set[str]
+) -> Running | None:
     at = scope.at
     if not touched.isdisjoint(clock.done):
         return _met(scope, clock, now)
@@ -142,7 +144,9 @@ def clock_owners(scope: Scope, clock: Clock) -> tuple[str, ...]:
     if not whos:
         for name in clock.done:
             steps = [s for s in scope.register.steps.values() if name in (s.name, s.to) and s.name != "open"]
-            found = next((s for s in steps if not s.sources or case.state in s.sources), steps[0] if steps else None)
+            found = next(
+                (s for s in steps if not s.sources or case.state in s.sources), steps[0] if steps else None
+            )
             if found is not None:
                 whos = found.by
                 break

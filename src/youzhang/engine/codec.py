@@ -29,7 +29,12 @@ def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, Running):
-        found: dict[str, Any] = {"status": value.status, "since": value.since, "due": value.due, "next": value.next}
+        found: dict[str, Any] = {
+            "status": value.status,
+            "since": value.since,
+            "due": value.due,
+            "next": value.next,
+        }
         for name, default in _RUNNING.items():
             own = getattr(value, name)
             if own != default:
@@ -88,7 +93,9 @@ def event_read(case: str, kind: str, at: datetime, actor: str, body: str, regist
 def values_read(register: Register, values: Mapping[str, Any], step: str = "") -> dict[str, Any]:
     """Field values with their types; what is no field (an extension's length, the owner) stays as it is."""
     fields = register.fields
-    return {name: value_read(fields[name], value) if name in fields else value for name, value in values.items()}
+    return {
+        name: value_read(fields[name], value) if name in fields else value for name, value in values.items()
+    }
 
 
 def case_text(case: Case) -> str:

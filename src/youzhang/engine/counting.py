@@ -71,7 +71,9 @@ def duration_subtract(start: datetime, length: Duration, calendar: WorkCalendar)
     return day_end(start.date() - timedelta(days=length.amount * (7 if length.unit == "week" else 1)))
 
 
-def pause_add(due: datetime, paused: datetime, resumed: datetime, unit: str, calendar: WorkCalendar) -> datetime:
+def pause_add(
+    due: datetime, paused: datetime, resumed: datetime, unit: str, calendar: WorkCalendar
+) -> datetime:
     """The limit after a pause: moved by the time that stood still, in the unit the limit is counted in."""
     if unit == "working hour":
         return calendar.add_working_minutes(due, calendar.working_minutes_between(paused, resumed))

@@ -59,7 +59,14 @@ class Deed:
         if self.imported is not None:
             self._mark(kind, data, cause)
         event = Event(
-            scope.case.id, kind, self.at, self.actor if actor is None else actor, data, rule, facts or {}, cause
+            scope.case.id,
+            kind,
+            self.at,
+            self.actor if actor is None else actor,
+            data,
+            rule,
+            facts or {},
+            cause,
         )
         apply(scope.case, event)
         self.events.append(event)

@@ -45,7 +45,9 @@ def _open(deed: Deed, scope: Scope, effect: Effect, rule: int, cause: int, facts
     values = {name: scope.value(expression) for name, expression in effect.values}
     case = Case(deed.world.case_new(), register=effect.target)
     try:
-        entry_open(deed, scope.book, case, values, rule=rule, cause=cause, caused_by=scope.case.id, facts=facts)
+        entry_open(
+            deed, scope.book, case, values, rule=rule, cause=cause, caused_by=scope.case.id, facts=facts
+        )
     except Refused as refused:
         what = {"zh": f"未能自动建立“{effect.target}”", "en": f"'{effect.target}' could not be opened"}
         codes = " ".join(refused.refusal.codes)
@@ -82,7 +84,9 @@ def _book_task(
 def _breach(deed: Deed, scope: Scope, effect: Effect, rule: int, cause: int, facts: dict[str, Any]) -> None:
     who = _reached(deed, scope, effect)
     what = effect.what.as_dict() if effect.what else {}
-    deed.emit(scope, "breached", {"who": list(who), "what": what}, rule=rule, facts=facts, cause=cause, actor="")
+    deed.emit(
+        scope, "breached", {"who": list(who), "what": what}, rule=rule, facts=facts, cause=cause, actor=""
+    )
 
 
 def _reached(deed: Deed, scope: Scope, effect: Effect) -> tuple[str, ...]:

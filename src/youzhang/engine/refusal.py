@@ -8,15 +8,21 @@ from typing import Any
 from youzhang.kernel.labels import Label
 
 REASONS: dict[str, Label] = {
-    "F501": Label("现在的状态是“{state}”，这一步要在“{from}”时办理。", "The state is '{state}'; this step is for '{from}'."),
+    "F501": Label(
+        "现在的状态是“{state}”，这一步要在“{from}”时办理。",
+        "The state is '{state}'; this step is for '{from}'.",
+    ),
     "F502": Label("要由{who}办理。", "This is for {who} to do."),
     "F503": Label("请填写“{field}”。", "Please fill in '{field}'."),
     "F504": Label("条件未满足：{condition}", "A condition does not hold: {condition}"),
     "F505": Label("还不到时候：最早 {opens}。", "Too early: not before {opens}."),
-    "F506": Label("“{field}”的值不对，应为{expected}。", "The value of '{field}' does not fit; expected: {expected}."),
+    "F506": Label(
+        "“{field}”的值不对，应为{expected}。", "The value of '{field}' does not fit; expected: {expected}."
+    ),
     "F507": Label("“{step}”正在等待签批。", "'{step}' is waiting for signatures."),
     "F508": Label(
-        "要先填写“{fields}”才能判断：{condition}", "Fill in '{fields}' first, so that this can be judged: {condition}"
+        "要先填写“{fields}”才能判断：{condition}",
+        "Fill in '{fields}' first, so that this can be judged: {condition}",
     ),
     "F509": Label("请写明理由。", "Please give a reason."),
     "F510": Label("这一步不能改“{field}”。", "This step cannot change '{field}'."),
@@ -24,7 +30,10 @@ REASONS: dict[str, Label] = {
     "F512": Label("没有这条记录或这一步：{name}", "There is no such entry or step: {name}"),
     "F513": Label("现在不由您签批；轮到{who}。", "It is not for you to sign now; it is the turn of {who}."),
     "F514": Label("自己提出的申请不能自己签批。", "You cannot sign your own request."),
-    "F515": Label("延期超出上限：最多 {most}，{times} 次。", "Beyond the limit of extensions: at most {most}, {times} times."),
+    "F515": Label(
+        "延期超出上限：最多 {most}，{times} 次。",
+        "Beyond the limit of extensions: at most {most}, {times} times.",
+    ),
     "F516": Label("该日没有启用中的版本：{name}", "No version of {name} is in force on that day."),
     "F517": Label("没有需要这样处理的事。", "There is nothing pending of that kind."),
     "F518": Label("请说明理由：{condition}", "Please give a reason, since: {condition}"),

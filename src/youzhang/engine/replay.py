@@ -30,7 +30,13 @@ from youzhang.kernel.people import Directory
 from youzhang.language.step import OPEN
 
 IN_TIME, LATE, OPEN_STILL = "in_time", "late", "open"
-_VERDICTS = {"met": IN_TIME, "met_late": LATE, "running": OPEN_STILL, "late": OPEN_STILL, "paused": OPEN_STILL}
+_VERDICTS = {
+    "met": IN_TIME,
+    "met_late": LATE,
+    "running": OPEN_STILL,
+    "late": OPEN_STILL,
+    "paused": OPEN_STILL,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +199,9 @@ def _noted(event: Event) -> Command:
 
 def _violated(event: Event) -> Command:
     data = event.data
-    return Violate(event.case, event.actor, data["article"], data["who"][0].removeprefix("person:"), data["facts"])
+    return Violate(
+        event.case, event.actor, data["article"], data["who"][0].removeprefix("person:"), data["facts"]
+    )
 
 
 _COMMANDS: dict[str, Callable[[Event], Command | None]] = {

@@ -117,7 +117,14 @@ def extension_book(deed: Deed, scope: Scope, values: dict[str, Any], reason: str
     after = replace(now, status=status, due=due, stage=stage, warned=False, extended=now.extended + 1,
                     provisional=provisional)  # fmt: skip
     after = replace(after, next=next_instant(scope, clock, after))
-    data = {"clock": clock.name, "was": now.due, "due": due, "by": values["by"], "reason": reason, "signed": signed}
+    data = {
+        "clock": clock.name,
+        "was": now.due,
+        "due": due,
+        "by": values["by"],
+        "reason": reason,
+        "signed": signed,
+    }
     deed.emit(scope, "extended", data, rule=clock.rule)
     deed.clock_set(scope, clock.name, after)
 

@@ -13,7 +13,7 @@ from youzhang.engine.counting import duration_add
 from youzhang.engine.world import World
 from youzhang.kernel.durations import Duration
 from youzhang.language.expression import Expression
-from youzhang.language.expression.compile import Lookup
+from youzhang.language.expression.building import Lookup
 from youzhang.language.register import Register
 from youzhang.language.term import Row, Term
 
@@ -23,7 +23,9 @@ class Scope:
 
     __slots__ = ("actor", "at", "book", "case", "others", "register", "world")
 
-    def __init__(self, world: World, book: Book, register: Register, case: Case, actor: str, at: datetime) -> None:
+    def __init__(
+        self, world: World, book: Book, register: Register, case: Case, actor: str, at: datetime
+    ) -> None:
         self.world = world
         self.book = book
         self.register = register
@@ -127,7 +129,11 @@ class Scope:
         return self.world.calendar.working_days_between(_day(start), _day(end))
 
     def look(
-        self, lookup: Lookup, fields: Mapping[str, Any], moments: Mapping[str, Any], parameters: Mapping[str, Any]
+        self,
+        lookup: Lookup,
+        fields: Mapping[str, Any],
+        moments: Mapping[str, Any],
+        parameters: Mapping[str, Any],
     ) -> Any:
         """Other entries by index, then by the remaining condition; unanswered when an equality is empty."""
         equal = [(name, run(self, fields, moments, parameters)) for name, run in lookup.equal]
@@ -142,12 +148,13 @@ class Scope:
         if lookup.function == "exists":
             return bool(found)
         if lookup.function == "sum":
-            values = [lookup.value(self, fields, moments, parameters, e) for e in found] if lookup.value else []
+            values = (
+                [lookup.value(self, fields, moments, parameters, e) for e in found] if lookup.value else []
+            )
             return sum((value for value in values if value is not None), Decimal(0))
         if not found:
             return None
         return (found[0] if lookup.function == "first" else found[-1]).id
-
 
     def _found(self, register: str, equal: list[tuple[str, Any]]) -> Sequence[Case]:
         """The entries that are there, those of the decision under way as they are by now: the fifth counts itself."""

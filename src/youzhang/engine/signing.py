@@ -28,7 +28,9 @@ def stages_written(scope: Scope, wanted: Signing) -> list[list[Any]]:
     return [[stage.mode, [str(who) for who in stage.signers]] for stage in stages]
 
 
-def ask(deed: Deed, scope: Scope, step: Step, values: dict[str, Any], reason: str, stages: list[list[Any]]) -> None:
+def ask(
+    deed: Deed, scope: Scope, step: Step, values: dict[str, Any], reason: str, stages: list[list[Any]]
+) -> None:
     """Books the request instead of the act; the act waits inside the case."""
     data = {"step": step.name, "values": values, "reason": reason, "stages": stages}
     cause = deed.emit(scope, "asked", data, rule=step.rule, facts=_authority_facts(scope, step))
@@ -77,7 +79,12 @@ def sign(deed: Deed, scope: Scope, command: Sign) -> Pending | None:
     if not command.agree:
         if not command.reason.strip():
             raise Refused(Reason("F509", {}, rule, "reason"))
-        deed.emit(scope, "declined", {"step": pending.step, "reason": command.reason, "slot": mine.number}, rule=rule)
+        deed.emit(
+            scope,
+            "declined",
+            {"step": pending.step, "reason": command.reason, "slot": mine.number},
+            rule=rule,
+        )
         return None
     return _agree(deed, scope, command, mine.number, mine.who, mine.climbed, rule)
 

@@ -93,7 +93,9 @@ def guards_check(scope: Scope, step: Step, reason: str) -> None:
         for guard, rule_number in warned:
             if scope.value(guard.condition) is not True:
                 facts = scope.facts(guard.condition)
-                reasons.append(Reason("F518", {"condition": guard.condition.text}, rule_number, "reason", facts))
+                reasons.append(
+                    Reason("F518", {"condition": guard.condition.text}, rule_number, "reason", facts)
+                )
     if reasons:
         raise Refused(*reasons)
 
@@ -144,4 +146,3 @@ def step_book(
     stage_entered(deed, scope, step.name, number)
     if step.to and step.to != step.name:
         stage_entered(deed, scope, step.to, number)
-

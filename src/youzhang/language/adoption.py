@@ -138,7 +138,7 @@ def binding_compile(
     posts = {name: _tokens(source, words, (*path, "posts", name)) for name, words in shape.posts.items()}
     for name in posts:
         if name not in rulebook.posts:
-            build.unknown("A309", (*path, "posts", name), name, rulebook.posts)
+            build.unknown("A309", (*path, "posts", name), name, rulebook.posts, at_key=True)
     for name in rulebook.posts if complete else ():
         if not posts.get(name):
             source.report("A301", (*path, "posts"), at_key=True, name=name)
@@ -177,7 +177,7 @@ def _parameters(build: Build, shape: BindingText, rulebook: Rulebook, path: Path
     for name, written in shape.parameters.items():
         parameter = rulebook.parameters.get(name)
         if parameter is None:
-            build.unknown("A303", (*path, name), name, rulebook.parameters)
+            build.unknown("A303", (*path, name), name, rulebook.parameters, at_key=True)
             continue
         try:
             values[name] = parameter.read(written)

@@ -86,7 +86,9 @@ def article_rules(source: Source, number: str, body: dict[str, Any], path: Path)
         if kind in ("parameter", "register") and register:
             source.report("Y010", (*path, key), at_key=True, name=target)
         elif kind not in ("parameter", "register") and not register:
-            source.report("R227", (*path, key), at_key=True, kind=kind, name=target, example=f"complaint.{target}")
+            source.report(
+                "R227", (*path, key), at_key=True, kind=kind, name=target, example=f"complaint.{target}"
+            )
         else:
             found.append(RuleText(number, kind, register, name, value, (*path, key)))
     return found

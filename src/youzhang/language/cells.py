@@ -33,7 +33,9 @@ class Interval:
         """Is the value inside?"""
         if self.low is not None and (value < self.low or (value == self.low and not self.low_in)):
             return False
-        return not (self.high is not None and (value > self.high or (value == self.high and not self.high_in)))
+        return not (
+            self.high is not None and (value > self.high or (value == self.high and not self.high_in))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,11 @@ class Cell:
         """Does the value satisfy the cell? None (unanswered) when there is no value."""
         if value is None:
             return None
-        return value in self.options if self.options is not None else bool(self.interval and self.interval.holds(value))
+        return (
+            value in self.options
+            if self.options is not None
+            else bool(self.interval and self.interval.holds(value))
+        )
 
 
 def cell_compile(build: Build, register: str, name: str, written: str, path: Path) -> Cell | None:

@@ -37,13 +37,19 @@ class ClockText(Shape):
     due: str = Key(description="a point in time: 3 days after accepted, 18:00 on arrived, promptly …")
     done: Words = Key(description="steps or states; any of them meets the clock")
     when: str | None = Key(None, description="the clock applies only if this holds")
-    opens: str | None = Key(None, description="not before this point: a step in `done` that comes earlier is refused")
+    opens: str | None = Key(
+        None, description="not before this point: a step in `done` that comes earlier is refused"
+    )
     pause: Words = Key(default_factory=list, description="states in which the clock stands still")
     warn: str | None = Key(None, description="how long before the limit to warn: 10 minutes")
     who: Words | None = Key(None, description="whose it is; default: who may do the first step in `done`")
-    excused: str | None = Key(None, description="a step; done before the limit, a miss is late with reason, no consequence")
+    excused: str | None = Key(
+        None, description="a step; done before the limit, a miss is late with reason, no consequence"
+    )
     extend: ExtendText | None = None
-    late: list[EffectText] = Key(default_factory=list, description="what follows a miss; with `after` so much later")
+    late: list[EffectText] = Key(
+        default_factory=list, description="what follows a miss; with `after` so much later"
+    )
     zh: str = ""
     en: str = ""
 
@@ -77,7 +83,9 @@ class Clock:
     rule: int
 
 
-def clock_compile(build: Build, register: str, name: str, text: ClockText, path: Path, rule: int) -> Clock | None:
+def clock_compile(
+    build: Build, register: str, name: str, text: ClockText, path: Path, rule: int
+) -> Clock | None:
     """The compiled clock; notes R224 for its times, R201 for its states and steps."""
     due = build.phrase(text.due, (*path, "due"), register)
     opens = build.phrase(text.opens, (*path, "opens"), register) if text.opens else None
@@ -114,7 +122,9 @@ def _extend(build: Build, register: str, text: ExtendText | None, path: Path) ->
         return None
     by = [build.who(word, (*path, "by"), register) for word in text.by]
     most = _duration(build, text.most, (*path, "most"))
-    stages = signers_compile(build, register, text.signed_by, (*path, "signed_by")) if text.signed_by else None
+    stages = (
+        signers_compile(build, register, text.signed_by, (*path, "signed_by")) if text.signed_by else None
+    )
     if most is None:
         return None
     signing = Signing(stages=stages) if stages else None

@@ -30,7 +30,9 @@ class EffectText(Shape):
     breach: Words | None = Key(None, description="whose breach of this article is recorded")
     with_: dict[str, str] | None = Key(None, alias="with", description="open: {field: expression}")
     what: WordingText | None = Key(None, description="notify, task, breach: the wording")
-    proof: Literal["receipt", "reply", "signature"] | None = Key(None, description="notify: proof that is asked for")
+    proof: Literal["receipt", "reply", "signature"] | None = Key(
+        None, description="notify: proof that is asked for"
+    )
     within: str | None = Key(None, description="task, notify: how long there is, a duration")
     until: str | None = Key(None, description="task: a step or state that settles it")
     when: str | None = Key(None, description="only if this holds")
@@ -62,7 +64,9 @@ def effects_compile(
     return tuple(effect for effect in found if effect)
 
 
-def _effect(build: Build, register: str, text: EffectText, path: Path, number: int, late: bool) -> Effect | None:
+def _effect(
+    build: Build, register: str, text: EffectText, path: Path, number: int, late: bool
+) -> Effect | None:
     verbs = [verb for verb in VERBS if getattr(text, verb) is not None]
     if len(verbs) != 1 or (text.after is not None and not late):
         build.source.report("R228", path)
@@ -70,9 +74,12 @@ def _effect(build: Build, register: str, text: EffectText, path: Path, number: i
     verb = verbs[0]
     if not _target_exists(build, register, verb, text, path):
         return None
-    who = [build.who(word, (*path, verb), register) for word in getattr(text, verb)] if verb in _PEOPLE else []
+    who = (
+        [build.who(word, (*path, verb), register) for word in getattr(text, verb)] if verb in _PEOPLE else []
+    )
     return Effect(
-        verb, number,
+        verb,
+        number,
         when=build.condition(text.when, (*path, "when"), register),
         after=_duration(build, text.after, (*path, "after")),
         values=_values(build, register, verb, text, path),

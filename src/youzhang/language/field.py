@@ -126,7 +126,9 @@ def field_declare(build: Build, name: str, text: FieldText, path: Path) -> Type 
     return Type(given[0], options=options, of=text.of)
 
 
-def field_compile(build: Build, register: str, name: str, text: FieldText, path: Path, rule: int) -> Field | None:
+def field_compile(
+    build: Build, register: str, name: str, text: FieldText, path: Path, rule: int
+) -> Field | None:
     """The compiled field; None when it has no usable type."""
     kind = build.registers[register].types.get(name) if register in build.registers else None
     kind = kind or field_declare(build, name, text, path)

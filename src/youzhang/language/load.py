@@ -139,7 +139,9 @@ def _posts(build: Build, text: RulebookText) -> list[tuple[str, Any]]:
     return found
 
 
-def _declare_register(build: Build, parts: _Parts, name: str, text: RegisterText, path: Path, rule: int) -> None:
+def _declare_register(
+    build: Build, parts: _Parts, name: str, text: RegisterText, path: Path, rule: int
+) -> None:
     if name in build.registers:
         build.source.report("R223", path, at_key=True, name=name, where="register")
         return
@@ -154,7 +156,7 @@ def _declare_register(build: Build, parts: _Parts, name: str, text: RegisterText
 def _declare_rule(build: Build, parts: _Parts, rule: RuleText, seen: dict[tuple[str, str], Path]) -> None:
     key = (rule.kind if rule.kind != "term" else "field", rule.full_name)
     if key in seen:
-        where = f"{build.source.file}:{build.source.key_mark(seen[key]).line}"
+        where = f"{FilePath(build.source.file).name}:{build.source.key_mark(seen[key]).line}"
         build.source.report("R223", rule.path, at_key=True, name=rule.full_name, where=where)
         return
     seen[key] = rule.path
@@ -164,7 +166,7 @@ def _declare_rule(build: Build, parts: _Parts, rule: RuleText, seen: dict[tuple[
     draft = build.registers.get(rule.register)
     if draft is None:
         if rule.kind != "register":
-            build.unknown("R206", rule.path, rule.register, build.registers)
+            build.unknown("R206", rule.path, rule.register, build.registers, at_key=True)
         return
     if rule.kind == "field":
         shape = shape_check(build.source, FieldText, rule.body, rule.path)
@@ -194,18 +196,27 @@ def _compile(build: Build, parts: _Parts) -> None:
         parts.fields[name] = {}
         for field_name, field_text in text.fields.items():
             here = (*path, "fields", field_name)
-            compiled = field_compile(build, name, field_name, field_text, here, rule) if not field_text.computed else None
+            compiled = (
+                field_compile(build, name, field_name, field_text, here, rule)
+                if not field_text.computed
+                else None
+            )
             if compiled:
                 parts.fields[name][field_name] = compiled
     _terms(build, parts)
     for name, (text, path, rule) in parts.register_texts.items():
         for field_name, field_text in text.fields.items():
             if field_text.computed:
-                compiled = field_compile(build, name, field_name, field_text, (*path, "fields", field_name), rule)
+                compiled = field_compile(
+                    build, name, field_name, field_text, (*path, "fields", field_name), rule
+                )
                 if compiled:
                     parts.fields[name][field_name] = compiled
     handlers: dict[str, Callable[[Build, _Parts, RuleText, int], None]] = {
-        "field": _field, "step": _step, "clock": _clock, "rule": _rule,
+        "field": _field,
+        "step": _step,
+        "clock": _clock,
+        "rule": _rule,
     }
     for rule_text in parts.rules:
         handler = handlers.get(rule_text.kind)
@@ -226,7 +237,11 @@ def _terms(build: Build, parts: _Parts) -> None:
         later, before = [], len(waiting)
         for rule in waiting:
             shape = shapes[rule.path]
-            names = {r.name for r in waiting if r.register == rule.register and r is not rule and not _typed(build, r)}
+            names = {
+                r.name
+                for r in waiting
+                if r.register == rule.register and r is not rule and not _typed(build, r)
+            }
             if shape and shape.is_ is not None and len(waiting) > 1 and _mentions(shape.is_, names):
                 later.append(rule)
             elif shape:
@@ -294,8 +309,19 @@ def _assemble(build: Build, parts: _Parts) -> Rulebook:
     reading: Reading = reading_compile(build.source, text.reading, ("reading",))
     articles = {number: _article(build, number, article) for number, article in parts.articles.items()}
     return Rulebook(
-        text.rulebook, text.version, text.title.label(), text.status, reading, posts, parts.parameters,
-        registers, articles, tuple(build.rules), tuple(t for t in transitions if t), build.source.text, build.source.file,
+        text.rulebook,
+        text.version,
+        text.title.label(),
+        text.status,
+        reading,
+        posts,
+        parts.parameters,
+        registers,
+        articles,
+        tuple(build.rules),
+        tuple(t for t in transitions if t),
+        build.source.text,
+        build.source.file,
     )
 
 
@@ -338,6 +364,14 @@ def _article(build: Build, number: str, text: ArticleText) -> Article:
     from youzhang.kernel.labels import Label
 
     return Article(
-        number, Label(text.zh, text.en), title, text.was or "", text.norm, text.by or "", text.why or "",
-        tuple(text.in_ or ()), rules, line,
+        number,
+        Label(text.zh, text.en),
+        title,
+        text.was or "",
+        text.norm,
+        text.by or "",
+        text.why or "",
+        tuple(text.in_ or ()),
+        rules,
+        line,
     )

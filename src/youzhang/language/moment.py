@@ -14,8 +14,17 @@ from typing import Literal
 from youzhang.kernel.durations import Duration, Unit, duration_parse, unit_parse
 
 PhraseKind = Literal[
-    "after", "before", "end_of", "clock_on", "next_working_day", "next_weekday", "day_of_month",
-    "working_day_of_month", "end_of_month", "point", "promptly",
+    "after",
+    "before",
+    "end_of",
+    "clock_on",
+    "next_working_day",
+    "next_weekday",
+    "day_of_month",
+    "working_day_of_month",
+    "end_of_month",
+    "point",
+    "promptly",
 ]
 AnchorKind = Literal["stage", "field", "term"]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -28,7 +37,10 @@ _FORMS: tuple[tuple[PhraseKind, re.Pattern[str]], ...] = (
     ("end_of", re.compile(rf"(?:end of|same day as) {_ANCHOR}")),
     ("clock_on", re.compile(rf"(?P<clock>\d{{1,2}}:\d{{2}}) on {_ANCHOR}")),
     ("next_working_day", re.compile(rf"next working day{_CLOCK} after {_ANCHOR}")),
-    ("next_weekday", re.compile(rf"next (?P<weekday>{'|'.join(WEEKDAYS)}){_CLOCK} after {_ANCHOR}", re.IGNORECASE)),
+    (
+        "next_weekday",
+        re.compile(rf"next (?P<weekday>{'|'.join(WEEKDAYS)}){_CLOCK} after {_ANCHOR}", re.IGNORECASE),
+    ),
     ("working_day_of_month", re.compile(rf"working day (?P<nth>\d+) of {_MONTH} after {_ANCHOR}{_CLOCK}")),
     ("day_of_month", re.compile(rf"day (?P<nth>\d+) of {_MONTH} after {_ANCHOR}{_CLOCK}")),
     ("after", re.compile(rf"(?P<amount>.+?) after {_ANCHOR}{_CLOCK}")),
@@ -100,7 +112,10 @@ def _phrase(
     amount = _amount(parts["amount"] or "", names_amount) if "amount" in parts else None
     weekday = WEEKDAYS.index((parts.get("weekday") or "monday").lower())
     return Phrase(
-        kind, text, anchor, amount,
+        kind,
+        text,
+        anchor,
+        amount,
         clock=_clock(parts.get("clock")),
         nth=int(parts.get("nth") or 0),
         next_month=parts.get("month") == "next month",

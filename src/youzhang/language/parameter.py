@@ -56,12 +56,16 @@ def parameter_shape(body: Any) -> dict[str, Any]:
     return {"default": body} if isinstance(body, str) else body
 
 
-def parameter_compile(build: Build, name: str, text: ParameterText, path: Path, rule: int) -> Parameter | None:
+def parameter_compile(
+    build: Build, name: str, text: ParameterText, path: Path, rule: int
+) -> Parameter | None:
     """The compiled parameter; notes Y010, Y004, A304."""
     if not name_is_valid(name) or name in RESERVED:
         build.source.report("Y010", path, at_key=True, name=name)
         return None
-    kind = Type("choice", options=tuple(text.one_of)) if text.one_of else Type(text.type or _guess(text.default))
+    kind = (
+        Type("choice", options=tuple(text.one_of)) if text.one_of else Type(text.type or _guess(text.default))
+    )
     if kind.name not in TYPES:
         build.source.report("Y005", (*path, "type"), problem=kind.name, expected=" / ".join(TYPES))
         return None

@@ -16,7 +16,9 @@ from youzhang.language.source import Path, Source
 class ReadingText(Shape):
     """`reading: {rest_day: rolls, day_ends: "18:00"}`."""
 
-    rest_day: Literal["stays", "rolls"] = Key("stays", description="a last calendar day of rest moves to the next working day")
+    rest_day: Literal["stays", "rolls"] = Key(
+        "stays", description="a last calendar day of rest moves to the next working day"
+    )
     day_ends: str = Key("24:00", description="when a limit in days ends on its last day")
     working_day_ends: str = Key("24:00", description="when a limit in working days ends on its last day")
     first_day: Literal["after", "same"] = Key("after", description="same: the day of the event is day 1")

@@ -27,11 +27,17 @@ class RegisterText(Shape):
     """`registers: {repair: {title: …, number: …, states: […], fields: {…}}}`."""
 
     title: Wording
-    number: str | None = Key(None, description="\"BX{yyyy}{mm}-{serial:04}\"; restarts with the smallest date part")
-    states: dict[str, WordingText] | list[str] | None = Key(None, description="the first is where an entry starts")
+    number: str | None = Key(
+        None, description='"BX{yyyy}{mm}-{serial:04}"; restarts with the smallest date part'
+    )
+    states: dict[str, WordingText] | list[str] | None = Key(
+        None, description="the first is where an entry starts"
+    )
     ends: Words | None = Key(None, description="states without a way out; default: the last")
     fields: dict[str, FieldText] = Key(default_factory=dict)
-    seen_by: Words | None = Key(None, description="who sees entries besides those who take part; default: the posts of its steps")
+    seen_by: Words | None = Key(
+        None, description="who sees entries besides those who take part; default: the posts of its steps"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,12 @@ class Numbering:
         return None if serial >= 10**self.digits else self._fill(at, f"{serial:0{self.digits}d}")
 
     def _fill(self, at: datetime, serial: str) -> str:
-        parts = {"yyyy": f"{at.year:04d}", "yy": f"{at.year % 100:02d}", "mm": f"{at.month:02d}", "dd": f"{at.day:02d}"}
+        parts = {
+            "yyyy": f"{at.year:04d}",
+            "yy": f"{at.year % 100:02d}",
+            "mm": f"{at.month:02d}",
+            "dd": f"{at.day:02d}",
+        }
         return "".join([
             parts.get(piece, serial) if number % 2 else piece for number, piece in enumerate(self.pieces)
         ])  # fmt: skip

@@ -23,7 +23,9 @@ class RuleText(Shape):
 
     on: Words = Key(description="steps or states of the register, or `late <clock>`")
     when: str | None = Key(None, description="only if this holds")
-    must: dict[str, str] | list[str] | str | None = Key(None, description="conditions of the step; not true = refused")
+    must: dict[str, str] | list[str] | str | None = Key(
+        None, description="conditions of the step; not true = refused"
+    )
     should: dict[str, str] | list[str] | str | None = Key(None, description="not true = a reason is asked")
     needs: Words = Key(default_factory=list, description="fields that must be filled at that step")
     then: list[EffectText] = Key(default_factory=list, description="what follows")
@@ -46,7 +48,9 @@ class Consequence:
     rule: int
 
 
-def rule_compile(build: Build, register: str, name: str, text: RuleText, path: Path, rule: int) -> Consequence | None:
+def rule_compile(
+    build: Build, register: str, name: str, text: RuleText, path: Path, rule: int
+) -> Consequence | None:
     """The compiled rule; notes R232 for unknown events."""
     draft = build.registers[register]
     on: list[tuple[EventKind, str]] = []

@@ -40,7 +40,9 @@ class RulebookText(Shape):
     status: Literal["draft", "final"] = Key("final", description="a draft can be tried, not adopted")
     reading: ReadingText = Key(default_factory=ReadingText, description="counting conventions that differ")
     posts: dict[str, PostText] = Key(default_factory=dict)
-    registers: dict[str, RegisterText] = Key(default_factory=dict, description="those that several articles work on")
+    registers: dict[str, RegisterText] = Key(
+        default_factory=dict, description="those that several articles work on"
+    )
     articles: dict[str, dict[str, Any]]
     transition: list[TransitionText] = Key(
         default_factory=list, description="what happens to entries open when this version comes into force"

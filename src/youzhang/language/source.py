@@ -51,7 +51,9 @@ class Source:
         """The place of a key; of its value or surroundings if it has none."""
         return self.keys.get(path) or self.mark(path)
 
-    def report(self, code: str, path: Path, *, at_key: bool = False, offset: int = 0, **values: object) -> None:
+    def report(
+        self, code: str, path: Path, *, at_key: bool = False, offset: int = 0, **values: object
+    ) -> None:
         """Notes a finding at a path. `offset` counts characters into a one-line scalar."""
         mark = self.key_mark(path) if at_key else self.mark(path)
         column = mark.column + (offset if mark.plain else offset + 1 if offset else 0)
@@ -120,7 +122,9 @@ def _mapping(source: Source, node: yaml.MappingNode, path: Path, depth: int) -> 
         key = str(key_node.value)
         here = (*path, key)
         if here in source.keys:
-            source.report("Y002", here, at_key=True, key=key, first=source.keys[here].line)
+            again, first = _mark(key_node), str(source.keys[here].line)
+            values = {"key": key, "first": first}
+            source.found.append(Diagnostic(CODES["Y002"], source.file, again.line, again.column, values))
             continue
         source.keys[here] = _mark(key_node)
         _flow_trap(source, node, key_node, value_node, here)

@@ -29,9 +29,13 @@ class StepText(Shape):
     needs: Words = Key(default_factory=list, description="fields that must be filled when it is done")
     takes: Words = Key(default_factory=list, description="further fields it may fill")
     must: dict[str, str] | list[str] | str | None = Key(None, description="conditions; not true = refused")
-    should: dict[str, str] | list[str] | str | None = Key(None, description="not true = a reason is asked and kept")
+    should: dict[str, str] | list[str] | str | None = Key(
+        None, description="not true = a reason is asked and kept"
+    )
     reason: bool = Key(False, description="a reason is required")
-    signed_by: str | None = Key(None, description="signatures before it takes effect, or a term that gives them")
+    signed_by: str | None = Key(
+        None, description="signatures before it takes effect, or a term that gives them"
+    )
     then: list[EffectText] = Key(default_factory=list, description="what follows")
     zh: str = ""
     en: str = ""
@@ -64,7 +68,9 @@ class Step:
     rule: int
 
 
-def step_compile(build: Build, register: str, name: str, text: StepText, path: Path, rule: int) -> Step | None:
+def step_compile(
+    build: Build, register: str, name: str, text: StepText, path: Path, rule: int
+) -> Step | None:
     """The compiled step; notes unknown states, fields, posts and expressions at their places."""
     draft = build.registers[register]
     for i, state in enumerate(text.from_ or []):

@@ -18,8 +18,21 @@ from youzhang.language.shapes import Shape, label_of
 from youzhang.language.source import Path
 
 Hit = Literal["first", "one", "all"]
-RESULTS = ("number", "money", "percent", "text", "yes_no", "duration", "date", "moment", "time", "signers", "choice",
-           "person", "department")
+RESULTS = (
+    "number",
+    "money",
+    "percent",
+    "text",
+    "yes_no",
+    "duration",
+    "date",
+    "moment",
+    "time",
+    "signers",
+    "choice",
+    "person",
+    "department",
+)
 
 
 class TermText(Shape):
@@ -84,7 +97,9 @@ def term_type(text: TermText) -> Type | None:
     return Type(text.gives, options=tuple(text.options or ()))
 
 
-def term_compile(build: Build, register: str, name: str, text: TermText, path: Path, rule: int) -> Term | None:
+def term_compile(
+    build: Build, register: str, name: str, text: TermText, path: Path, rule: int
+) -> Term | None:
     """The compiled term; notes Y004, Y005 and whatever its expressions get wrong."""
     if (text.is_ is None) == (text.rows is None):
         build.source.report("Y005", path, at_key=True, problem=name, expected="is: … / rows: …")
@@ -98,11 +113,15 @@ def term_compile(build: Build, register: str, name: str, text: TermText, path: P
         missing = "hit" if text.hit is None else "gives"
         build.source.report("Y004", path, at_key=True, key=missing)
         return None
-    rows = [_row(build, register, kind, body, (*path, "rows", i), i + 1) for i, body in enumerate(text.rows or [])]
+    rows = [
+        _row(build, register, kind, body, (*path, "rows", i), i + 1) for i, body in enumerate(text.rows or [])
+    ]
     return Term(name, kind, label, None, tuple(row for row in rows if row), text.hit, rule)
 
 
-def _row(build: Build, register: str, kind: Type, body: dict[str, str], path: Path, number: int) -> Row | None:
+def _row(
+    build: Build, register: str, kind: Type, body: dict[str, str], path: Path, number: int
+) -> Row | None:
     if "gives" not in body:
         build.source.report("Y004", path, key="gives")
         return None

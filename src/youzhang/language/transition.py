@@ -20,7 +20,9 @@ class TransitionText(Shape):
     register_: str = Key(alias="register")
     when: str | None = None
     use: Literal["old", "new"] = Key(description="which version the entry goes on under")
-    clocks: Literal["keep", "again"] = Key("keep", description="again: running limits are counted anew from the day in force")
+    clocks: Literal["keep", "again"] = Key(
+        "keep", description="again: running limits are counted anew from the day in force"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class Transition:
     rule: int
 
 
-def transition_compile(build: Build, text: TransitionText, path: Path, articles: set[str]) -> Transition | None:
+def transition_compile(
+    build: Build, text: TransitionText, path: Path, articles: set[str]
+) -> Transition | None:
     """The compiled clause; notes R206 and R220."""
     if text.register_ not in build.registers:
         build.unknown("R206", (*path, "register"), text.register_, build.registers)

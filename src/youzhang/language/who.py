@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 WhoKind = Literal[
-    "post", "person", "department", "anyone", "opener", "owner", "actor", "customer", "system", "superior", "head"
+    "post",
+    "person",
+    "department",
+    "anyone",
+    "opener",
+    "owner",
+    "actor",
+    "customer",
+    "system",
+    "superior",
+    "head",
 ]
 WORDS: tuple[WhoKind, ...] = ("anyone", "opener", "owner", "actor", "customer", "system")
 _TEXT = re.compile(r"^([^\W\d]\w*)(?:\(\s*([^\W\d]\w*)\s*\))?$")

@@ -32,7 +32,9 @@ def _graph(rulebook: Rulebook) -> dict[str, set[str]]:
         for rule in register.consequences:
             for kind, name in rule.on:
                 if kind == "stage":
-                    graph.setdefault(f"{register.name}.{name}", set()).update(_caused(register.name, rule.then))
+                    graph.setdefault(f"{register.name}.{name}", set()).update(
+                        _caused(register.name, rule.then)
+                    )
     return graph
 
 

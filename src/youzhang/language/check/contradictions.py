@@ -40,4 +40,6 @@ def _same_field(build: Build, rulebook: Rulebook, register: Register) -> None:
                     other = writers.setdefault((event, name), rule.name)
                     if other != rule.name:
                         where = rule_path(build, rulebook, rule.rule)
-                        build.source.report("R212", where, at_key=True, why=f"{other} / {rule.name}: set {name} ({event})")
+                        build.source.report(
+                            "R212", where, at_key=True, why=f"{other} / {rule.name}: set {name} ({event})"
+                        )

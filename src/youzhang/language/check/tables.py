@@ -80,7 +80,9 @@ def _values(cells: list[Cell]) -> list[Any]:
         return list(kind.options)
     if kind.name == "yes_no":
         return [True, False]
-    bounds = sorted({b for c in cells if c.interval for b in (c.interval.low, c.interval.high) if b is not None})
+    bounds = sorted(
+        {b for c in cells if c.interval for b in (c.interval.low, c.interval.high) if b is not None}
+    )
     if not bounds:
         return [Decimal(0)]
     between = [(low + high) / 2 for low, high in pairwise(bounds)]
@@ -97,5 +99,8 @@ def _surely(row: Row, point: dict[str, Any]) -> bool:
 
 def _shown(point: dict[str, Any]) -> str:
     words = {True: "yes", False: "no"}
-    shown = [f"{name} = {words.get(value, value) if isinstance(value, bool) else value}" for name, value in point.items()]
+    shown = [
+        f"{name} = {words.get(value, value) if isinstance(value, bool) else value}"
+        for name, value in point.items()
+    ]
     return ", ".join(shown) or "else"

@@ -78,22 +78,45 @@ FUNCTIONS: dict[str, Function] = {
     function.name: function
     for function in (
         Function("given", "any", 1, 1, YES_NO, _given, Label("已填写", "is filled in; always yes or no")),
-        Function("either", "any", 2, 2, None, _first_filled, Label("前者未填则取后者", "the first that is filled")),
+        Function(
+            "either", "any", 2, 2, None, _first_filled, Label("前者未填则取后者", "the first that is filled")
+        ),
         Function("min", "number", 2, 8, None, _plain("min({all})"), Label("最小的", "the smallest")),
         Function("max", "number", 2, 8, None, _plain("max({all})"), Label("最大的", "the largest")),
-        Function("round", "number", 1, 2, NUMBER, _plain("round_half_up({all})"), Label("四舍五入", "half up")),
+        Function(
+            "round", "number", 1, 2, NUMBER, _plain("round_half_up({all})"), Label("四舍五入", "half up")
+        ),
         Function("up", "number", 1, 1, NUMBER, _plain("round_up({0})"), Label("进位取整", "whole, upwards")),
-        Function("down", "number", 1, 1, NUMBER, _plain("round_down({0})"), Label("舍去取整", "whole, downwards")),
-        Function("date", "moment", 1, 1, DATE, _plain("{0}.date()"), Label("时刻所在的日期", "the day of a moment")),
+        Function(
+            "down", "number", 1, 1, NUMBER, _plain("round_down({0})"), Label("舍去取整", "whole, downwards")
+        ),
+        Function(
+            "date", "moment", 1, 1, DATE, _plain("{0}.date()"), Label("时刻所在的日期", "the day of a moment")
+        ),
         Function("time", "moment", 1, 1, TIME, _plain("{0}.time()"), Label("时刻的钟点", "the time of day")),
-        Function("weekday", "point", 1, 1, NUMBER, _plain("{0}.isoweekday()"), Label("星期几，1 为周一", "1 = Monday")),
+        Function(
+            "weekday",
+            "point",
+            1,
+            1,
+            NUMBER,
+            _plain("{0}.isoweekday()"),
+            Label("星期几，1 为周一", "1 = Monday"),
+        ),
         Function("month", "point", 1, 1, NUMBER, _plain("{0}.month"), Label("月份", "1 to 12")),
         Function("year", "point", 1, 1, NUMBER, _plain("{0}.year"), Label("年份", "the year")),
         Function(
-            "working_days", "point", 2, 2, NUMBER, _plain("c.working_days({0}, {1})"),
+            "working_days",
+            "point",
+            2,
+            2,
+            NUMBER,
+            _plain("c.working_days({0}, {1})"),
             Label("自前者之后至后者的工作日数", "working days after the first up to the second"),
         ),
-        Function("at", "stage", 1, 1, MOMENT, _stage, Label("最近一次进入该状态或办理该操作的时刻", "when last")),
+        Function(
+            "at", "stage", 1, 1, MOMENT, _stage, Label("最近一次进入该状态或办理该操作的时刻", "when last")
+        ),
         Function("times", "stage", 1, 1, NUMBER, _stage, Label("办理过几次", "how often")),
         Function("length", "text", 1, 1, NUMBER, _plain("len({0})"), Label("字数", "number of characters")),
     )

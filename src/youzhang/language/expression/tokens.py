@@ -16,7 +16,7 @@ WORDS = frozenset(
     {"and", "or", "not", "in", "if", "else", "is", "empty", "filled", "yes", "no", "where", "over"}
 )
 LONGEST = 2000
-_FULL_WIDTH = str.maketrans("，；（）＝＞＜＋－＊／｜“”", ";;()=><+-*/|\"\"")
+_FULL_WIDTH = str.maketrans("，；（）＝＞＜＋－＊／｜“”", ';;()=><+-*/|""')
 _PIECE = re.compile(
     r"""(?P<space>\s+)
     |(?P<date>\d{4}-\d{2}-\d{2})
