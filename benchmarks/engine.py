@@ -1,0 +1,122 @@
+"""The engine alone, in memory, on one core; the peer runs eight user tasks in the same rounds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from itertools import count
+
+from benchmarks.figure import Figure, Section
+from benchmarks.flow import ACTIONS, FOLDER, flow_run
+from benchmarks.timing import Work, in_turn
+from youzhang.engine.adoption import adoption_bind
+from youzhang.engine.book import Book
+from youzhang.engine.command import Command
+from youzhang.engine.deed import Decision
+from youzhang.engine.event import Event
+from youzhang.engine.memory import MemoryWorld
+from youzhang.engine.refusal import Refusal
+from youzhang.kernel.national import load_national
+from youzhang.kernel.people import Appointment, Department, Directory, Person, Post, directory_build
+from youzhang.language.adoption import adoption_compile
+from youzhang.language.load import rulebook_load
+
+POSTS = {"director": ("gao",), "manager": ("ma",), "desk": ("liu",), "handler": ("zhou", "sun")}
+SINCE = date(2020, 1, 1)
+
+
+class Sink:
+    """Where the events stream to: they are counted with what they cite, and let go."""
+
+    def __init__(self) -> None:
+        self.events = self.cited = self.facts = 0
+
+    def __call__(self, event: Event) -> None:
+        """Takes one event."""
+        self.events += 1
+        self.cited += event.rule >= 0
+        self.facts += len(event.facts)
+
+
+def book_load() -> Book:
+    """The rulebook of the benchmarks as their company has adopted it."""
+    rulebook = rulebook_load(FOLDER / "complaint.yaml")
+    text = (FOLDER / "adoption.yaml").read_text(encoding="utf-8")
+    return adoption_bind(rulebook, adoption_compile(text, "adoption.yaml", rulebook))
+
+
+def engine_work(flows: int, sink: Sink) -> Work:
+    """Runs complaints in a world of its own each time, so that no round carries the cases of the one before."""
+    numbers = count()
+    book, directory, calendar = book_load(), _directory(), load_national()
+
+    def work() -> int:
+        world = MemoryWorld(directory, calendar, [book], sink)
+
+        def submit(command: Command, at: datetime) -> Decision | Refusal:
+            return world.submit(command, at)
+
+        for _ in range(flows):
+            flow_run(submit, next(numbers) % 100_000, case=world.case_new())
+        return flows * ACTIONS
+
+    return work
+
+
+def measure(quick: bool) -> Section:
+    """The engine's figures. The peer is left out, and that is said, where it is not installed."""
+    flows, peers, rounds = (250, 8, 3) if quick else (4000, 60, 9)
+    sink = Sink()
+    works: dict[str, Work] = {"engine": engine_work(flows, sink)}
+    notes = []
+    try:
+        from benchmarks.peer import ACTIONS_PER_FLOW, peer_work
+
+        works["peer"] = peer_work(peers)
+        assert ACTIONS_PER_FLOW == ACTIONS
+    except ModuleNotFoundError as missing:
+        notes.append(
+            f"The peer was not measured: {missing.name} is not installed (`make bench` installs it)."
+        )
+    found = in_turn(works, rounds)
+    own = found["engine"]
+    figures = [
+        Figure(
+            "engine in memory", own.median, "actions/s", "at least", 30_000, f"best round {own.best:,.0f}"
+        ),
+    ]
+    if "peer" in found:
+        peer = found["peer"]
+        beside = f"{own.median:,.0f} actions/s against {peer.median:,.0f} tasks/s"
+        figures.append(Figure("engine over SpiffWorkflow", own.over(peer), "x", "at least", 30, beside))
+    per_act = sink.events / (flows * ACTIONS * (rounds + 1))
+    notes.append(
+        f"{per_act:.2f} events an action, {sink.cited / sink.events:.0%} of them with a citation; "
+        "two clocks started and met per complaint, one approval by a decision table."
+    )
+    return Section("engine", "The engine alone", ABOUT, tuple(figures), tuple(notes))
+
+
+ABOUT = (
+    "A complaint of eight actions (record, assign, look into, propose compensation, sign, tell, return call, close) "
+    "under a regulation with two deadlines, an approval by amount and a rule with facts, in a world held in memory; every event "
+    "goes to a sink. One core. The peer runs a process of eight user tasks, its state loaded and saved as JSON at each."
+)
+
+
+def _directory() -> Directory:
+    posts = [
+        Post("director", "总经理", "company"),
+        Post("manager", "客服经理", "service", "director"),
+        Post("desk", "窗口", "service", "manager"),
+        Post("handler", "经办人", "service", "manager"),
+    ]
+    people = [(person, post) for post, held_by in POSTS.items() for person in held_by]
+    return directory_build(
+        departments=[
+            Department("company", "总部", None, "director"),
+            Department("service", "客服部", "company", "manager"),
+        ],
+        posts=posts,
+        people=[Person(person, person, SINCE, None) for person, _ in people],
+        appointments=[Appointment(person, post, SINCE, None) for person, post in people],
+    )
