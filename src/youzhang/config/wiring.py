@@ -1,5 +1,6 @@
 """The one ordered table of projections: what is written, by whom, in the transaction of each act."""
 
+from youzhang.cases.projections.attachments import attachments_project
 from youzhang.cases.projections.citations import citations_project
 from youzhang.cases.projections.parties import parties_project
 from youzhang.cases.projections.work import work_project
@@ -9,4 +10,8 @@ PROJECTIONS: tuple[Projection, ...] = (
     work_project,
     parties_project,
     citations_project,
+    attachments_project,
 )
+
+# What these write and `youzhang rebuild` empties first. Not the papers: links lead to the numbers of their rows.
+DERIVED = ("cases_work", "cases_party", "cases_citation")

@@ -12,7 +12,6 @@ from django.conf import settings
 from youzhang.cases.models import Attachment
 from youzhang.cases.queries.load import NotForYou, case_load
 from youzhang.cases.services.act import Outcome, case_note
-from youzhang.engine.deed import Decision
 from youzhang.kernel.errors import YouzhangError
 from youzhang.kernel.labels import Label
 from youzhang.organization.access import Viewer, may_act
@@ -33,13 +32,8 @@ def attachment_add(
     case_load(seen_by=by, case=case)
     digest, size = _store(chunks)
     plain = Path(name.replace("\\", "/")).name[:200] or digest[:12]
-    outcome = case_note(by=by, case=case, text=text, files=({"name": plain, "sha256": digest, "size": size},))
-    if isinstance(outcome, Decision):
-        Attachment.objects.create(
-            case_id=int(case), sha256=digest, name=plain, size=size, kind=kind[:100], added_at=by.at,
-            added_by=by.person,
-        )  # fmt: skip
-    return outcome
+    paper = {"name": plain, "sha256": digest, "size": size, "kind": kind[:100]}
+    return case_note(by=by, case=case, text=text, files=(paper,))
 
 
 def _store(chunks: Iterable[bytes]) -> tuple[str, int]:
