@@ -34,7 +34,7 @@ registers:
       subject: {text: 事由, en: Subject}
       topic: {choice: 类别, en: Topic, options: {leak: 漏水, noise: 噪声}, listed: yes}
       amount: {money: 金额, en: Amount}
-      caller: {text: 来电人, en: Caller, seen_by: manager}
+      caller: {text: 来电人, en: Caller, seen_by: manager, listed: yes}
       repairer: {person: 维修工, en: Repairer}
 articles:
   "1":

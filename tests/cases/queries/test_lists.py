@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from tests.support.desk import MONDAY, Desk
 from youzhang.cases.queries.lists import articles_cases, case_list, citation_counts
+from youzhang.cases.queries.load import NotForYou
 from youzhang.organization.access import viewer_of
 from youzhang.runtime.services.tick import tick
 
@@ -55,3 +58,17 @@ def test_from_an_article_to_its_cases(desk: Desk) -> None:
     assert ([row.id for row, _, _ in found], more) == ([late, timely], None)
     assert citation_counts(seen_by=viewer, rulebook="desk") == {"1": 2, "2": 2}
     assert citation_counts(seen_by=viewer_of(desk.cast.quality_manager, MONDAY), rulebook="desk") == {}
+
+
+def test_a_list_tells_no_more_than_the_case_page(desk: Desk) -> None:
+    desk.open(caller="王女士")
+
+    def caller(person: str) -> str | None:
+        viewer = viewer_of(person, MONDAY)
+        return case_list(seen_by=viewer, rulebook="desk", register="request").rows[0].values.get("caller")
+
+    assert caller(desk.cast.service_manager) == "王女士"
+    assert caller(desk.cast.dispatcher) is None
+    assert caller(desk.cast.auditor) is None
+    with pytest.raises(NotForYou):
+        numbers(desk, fields={"caller": "王女士"})

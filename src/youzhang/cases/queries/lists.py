@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from youzhang.cases.queries.load import NotForYou
+from youzhang.cases.queries.masks import fields_readable
 from youzhang.cases.queries.visible import sight_of
 from youzhang.journal.sql import fetch_all
 from youzhang.organization.access import Viewer
@@ -44,7 +46,8 @@ def case_list(
 ) -> CasePageOf:  # fmt: skip
     """Entries of a register, newest first, after the one with the id `after`.
 
-    `fields` filters by indexed values; `text` by number, or by a word in the title.
+    `fields` filters by indexed values; `text` by number, or by a word in the title. Raises NotForYou for a filter by a
+    field that is hidden from the viewer: an answer would tell its value.
     """
     condition, values = sight_of(seen_by).condition(f"{rulebook}/{register}")
     where, parameters = ["e.rulebook = %s", "e.register = %s", condition], [rulebook, register, *values]
@@ -56,7 +59,10 @@ def case_list(
         parameters += states
     if open_only:
         where.append("NOT e.ended")
+    readable = fields_readable(seen_by, rulebook, register)
     for name, value in (fields or {}).items():
+        if name not in readable:
+            raise NotForYou
         where.append(
             "e.id IN (SELECT case_id FROM runtime_value WHERE register = %s AND field = %s AND value = %s)"
         )
@@ -70,18 +76,19 @@ def case_list(
         f"WHERE {' AND '.join(where)} ORDER BY e.id DESC LIMIT %s",  # nosec B608
         [*parameters, limit + 1],
     )
-    listed = _values([row[0] for row in rows[:limit]])
+    listed = _values([row[0] for row in rows[:limit]], readable)
     found = tuple(_row(row, listed.get(row[0], {})) for row in rows[:limit])
     return CasePageOf(found, int(found[-1].id) if len(rows) > limit else None)
 
 
-def _values(ids: list[int]) -> dict[int, dict[str, str]]:
+def _values(ids: list[int], readable: frozenset[str]) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = {}
     if ids:
         marks = ", ".join(["%s"] * len(ids))
         statement = f"SELECT case_id, field, value FROM runtime_value WHERE case_id IN ({marks})"  # nosec B608
         for case, field, value in fetch_all(statement, ids):
-            found.setdefault(case, {})[field] = value
+            if field in readable:
+                found.setdefault(case, {})[field] = value
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from youzhang.cases.models import Attachment
 from youzhang.cases.queries.load import case_load
-from youzhang.cases.queries.masks import field_hidden
+from youzhang.cases.queries.masks import field_hidden, reasons_masked
 from youzhang.engine.actors import may_act
 from youzhang.engine.approval import Slot, slots_now
 from youzhang.engine.case import Case, Notice, Running, Task
@@ -178,7 +178,8 @@ def _step(scope: Scope, step: Step, viewer: Viewer, acting: bool) -> StepView:
             ):
                 needed.update(rule.needs)
     return StepView(
-        step, not reasons, tuple(reasons), tuple(f for f in fields if not f.computed), frozenset(needed),
+        step, not reasons, reasons_masked(scope, viewer, tuple(reasons)),
+        tuple(f for f in fields if not f.computed), frozenset(needed),
         article_of(scope, step.rule), step.reason,
     )  # fmt: skip
 

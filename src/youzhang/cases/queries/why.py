@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from youzhang.cases.queries.load import NotForYou, case_load
+from youzhang.cases.queries.masks import fields_hidden
 from youzhang.cases.queries.timeline import EventView, scope_timeline
 from youzhang.engine.case import Running
 from youzhang.engine.clock import clock_unit, skipped
@@ -59,6 +60,8 @@ def clock_why(*, seen_by: Viewer, case: str, clock: str) -> ClockWhy:
     if spec is None or running is None:
         raise NotForYou
     facts = scope.facts(spec.when) if spec.when is not None else {}
+    for name in fields_hidden(scope, seen_by) & set(facts):
+        facts[name] = None
     for amount in (spec.due.amount, spec.opens.amount if spec.opens else None):
         if amount is not None and amount.name:
             facts[amount.name] = scope.named(amount.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from youzhang.cases.queries.load import NotForYou, case_load
+from youzhang.cases.queries.masks import reasons_masked
 from youzhang.engine.actors import token_allows
 from youzhang.engine.command import Act, Command, ExtendClock, Finish, Note, Prove, Sign, Violate, Withdraw
 from youzhang.engine.deed import Decision
@@ -82,5 +83,8 @@ def violation_record(*, by: Viewer, case: str, article: str, who: str, facts: st
 def _submit(by: Viewer, case: str, command: Command) -> Outcome:
     if not may_act(by):
         raise NotForYou
-    case_load(seen_by=by, case=case)
-    return submit(command, at=by.at)
+    _, scope = case_load(seen_by=by, case=case)
+    outcome = submit(command, at=by.at)
+    if isinstance(outcome, Refusal):
+        return Refusal(reasons_masked(scope, by, outcome.reasons))
+    return outcome
