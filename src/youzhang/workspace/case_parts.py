@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from youzhang.cases.queries.page import CaseView, StepView
 from youzhang.cases.queries.timeline import EventView
+from youzhang.engine.case import Notice
 from youzhang.language.field import Field
 from youzhang.organization.access import Viewer
 from youzhang.workspace.shown import ShownClock, clock_shown
 from youzhang.workspace.words.clocks import Now
-from youzhang.workspace.words.events import LATE_KINDS, event_sentence, is_by_system, wording
+from youzhang.workspace.words.events import LATE_KINDS, event_sentence, is_by_system
+from youzhang.workspace.words.notices import notice_words, task_words
 from youzhang.workspace.words.people import person_words, tokens_words
 from youzhang.workspace.words.refusals import Wrong, wrongs_of
 from youzhang.workspace.words.rules import signing_words
@@ -250,7 +252,7 @@ def tasks_shown(speaker: Speaker, view: CaseView, now: Now, viewer: Viewer) -> t
         mine = task.done_at is None and view.may_act and _is_mine(task.who, viewer)
         who = tokens_words(speaker.directory, task.who)
         found.append(
-            ShownTask(task.id, wording(task.what), who, clock, task.done_at is not None, task.note, mine)
+            ShownTask(task.id, task_words(task), who, clock, task.done_at is not None, task.note, mine)
         )
     return tuple(found)
 
@@ -276,9 +278,9 @@ def notices_shown(speaker: Speaker, view: CaseView, viewer: Viewer) -> tuple[Sho
     ordered.sort(key=lambda n: not (n.proof and n.proved_at is None))
     return tuple(
         ShownNotice(
-            n.id, wording(n.what) or _("告知"), tokens_words(speaker.directory, n.who), n.at, proofs.get(n.proof, ""),
-            n.proved_at, n.note,
-            bool(n.proof) and n.proved_at is None and view.may_act and _may_prove(n.who, viewer),
+            n.id, notice_words(view.register, view.case, n), tokens_words(speaker.directory, n.who), n.at,
+            proofs.get(n.proof, ""), n.proved_at, n.note,
+            n.proved_at is None and view.may_act and _may_prove(n, viewer),
         )
         for n in ordered
     )  # fmt: skip
@@ -294,8 +296,10 @@ def _is_mine(tokens: Sequence[str], viewer: Viewer) -> bool:
     return bool(own & set(tokens))
 
 
-def _may_prove(tokens: Sequence[str], viewer: Viewer) -> bool:
-    return all(token.startswith("customer:") for token in tokens) or _is_mine(tokens, viewer)
+def _may_prove(notice: Notice, viewer: Viewer) -> bool:
+    """A customer's proof is recorded by staff; one's own is confirmed, even where none is asked for."""
+    outside = all(token.startswith("customer:") for token in notice.who)
+    return bool(notice.proof) if outside else _is_mine(notice.who, viewer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,13 +330,18 @@ class Moment:
 
 def case_moments(speaker: Speaker, events: Sequence[EventView], view: CaseView) -> tuple[Moment, ...]:
     """The timeline, the newest first."""
-    whats = {task.id: wording(task.what) for task in view.tasks}
-    return tuple(_moment(speaker, event, view, whats) for event in reversed(events))
+    whats = {task.id: task_words(task) for task in view.tasks}
+    by_number = {f"{view.case.id}:{event.seq}": event for event in events}
+    return tuple(
+        _moment(speaker, event, view, whats, by_number.get(event.cause)) for event in reversed(events)
+    )
 
 
-def _moment(speaker: Speaker, event: EventView, view: CaseView, whats: dict[str, str]) -> Moment:
+def _moment(
+    speaker: Speaker, event: EventView, view: CaseView, whats: dict[str, str], cause: EventView | None
+) -> Moment:
     data = event.data
-    says = event_sentence(speaker, event, whats)
+    says = event_sentence(speaker, event, whats, cause)
     text = str(data.get("reason") or data.get("note") or data.get("text") or data.get("facts") or "")
     files = tuple(str(f.get("name", "")) for f in data.get("files", ()) if isinstance(f, dict))
     return Moment(

@@ -1,21 +1,31 @@
 """The flow of a register as a drawing: states in layers, steps as arrows; made on the server, without a library.
 
-The layout is small on purpose: layers by the shortest way from the first state, the register's order inside
-a layer, arrows that lead onward solid, arrows that lead back dashed and led around the side.
+The layout is small on purpose: layers in the register's own order, arrows that lead onward solid, arrows that
+lead back dashed. flow_layout.py says where things stand.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from youzhang.language.register import Register
 from youzhang.language.step import OPEN
+from youzhang.workspace.flow_layout import (
+    HEIGHT,
+    LANE,
+    PAD,
+    SMALL,
+    Edge,
+    Place,
+    line_around,
+    line_down,
+    places_of,
+    text_width,
+)
 from youzhang.workspace.words.speaker import Speaker, said
 
-HEIGHT, GAP, LAYER, PAD, LINE = 36, 20, 76, 12, 17
-WIDE_CHARACTER, CHARACTER = 13.5, 7.2
+MOST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ class Box:
     @property
     def middle(self) -> float:
         """Of its width."""
-        return self.x + self.width / 2
+        return round(self.x + self.width / 2, 1)
 
     @property
     def text_y(self) -> float:
@@ -43,24 +53,24 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A step from a state to another; `words` stand at (x, y)."""
+    """A step from a state to another, with its words and the clear ground behind them."""
 
     path: str
-    words: tuple[str, ...]
+    words: str
     x: float
     y: float
-    back: bool
     width: float
+    back: bool
 
     @property
-    def lines(self) -> tuple[tuple[float, str], ...]:
-        """Each line of words with its height."""
-        return tuple((round(self.y + number * LINE, 1), word) for number, word in enumerate(self.words))
+    def left(self) -> float:
+        """Where the clear ground begins."""
+        return round(self.x - self.width / 2 - 3, 1)
 
     @property
-    def halo(self) -> tuple[float, float, float, float]:
-        """The clear ground behind the words."""
-        return self.x - self.width / 2 - 3, self.y - 12, self.width + 6, LINE * len(self.words) + 1
+    def top(self) -> float:
+        """Its upper edge."""
+        return round(self.y - 12.5, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +86,33 @@ class Flow:
 
 def flow_of(speaker: Speaker, register: Register, *, here: str = "") -> Flow:
     """Draw a register's states from top to bottom."""
-    edges = _edges(speaker, register)
-    layers = _layers(list(register.states), edges)
-    boxes = _boxes(register, layers, here)
-    return _drawn(register, boxes, edges, layers)
+    steps = _edges(speaker, register)
+    layers = _layers(list(register.states), steps)
+    words = {edge: _shown(names) for edge, names in steps.items()}
+    widths = {state: max(text_width(said(label)) + 28, 84) for state, label in register.states.items()}
+    places, rows = places_of(layers, widths, words)
+    arrows, right = _arrows(places, words, rows)
+    names = {state: said(label) for state, label in register.states.items()}
+    return Flow(
+        width=round(right + PAD, 1),
+        height=max(place.y for place in places.values()) + HEIGHT + PAD,
+        boxes=tuple(
+            Box(names[s], p.x, p.y, p.width, s == register.first, s in register.ends, s == here)
+            for s, p in places.items()
+        ),
+        arrows=arrows,
+        sentences=tuple(f"{names[a]} → {names[b]}：{'、'.join(found)}" for (a, b), found in steps.items()),
+    )
 
 
-Edges = dict[tuple[str, str], list[str]]
+def _shown(names: list[str]) -> str:
+    """The words on an arrow; the whole list stands in the text below the drawing."""
+    return " / ".join(names[:MOST_WORDS]) + (" …" if len(names) > MOST_WORDS else "")
 
 
-def _edges(speaker: Speaker, register: Register) -> Edges:
+def _edges(speaker: Speaker, register: Register) -> dict[Edge, list[str]]:
     """From and to, with the words of the steps that lead there."""
-    found: Edges = {}
+    found: dict[Edge, list[str]] = {}
     for step in register.steps.values():
         if step.name == OPEN or not step.to:
             continue
@@ -95,22 +120,24 @@ def _edges(speaker: Speaker, register: Register) -> Edges:
         for source in sources:
             if source != step.to:
                 found.setdefault((source, step.to), []).append(said(step.label))
-    for source, target in _moves(register):
-        found.setdefault((source, target), []).append(speaker.who("system"))
+    for edge in _moves(register):
+        found.setdefault(edge, []).append(speaker.who("system"))
     return found
 
 
-def _moves(register: Register) -> list[tuple[str, str]]:
-    """Changes that a rule makes by itself when a step is done."""
+def _moves(register: Register) -> list[Edge]:
+    """Changes that a rule makes by itself when a state is entered or a step from it is done."""
     moves = []
     for rule in register.consequences:
         targets = [effect.target for effect in rule.then if effect.verb == "move"]
-        starts = [name for kind, name in rule.on if kind == "stage" and name in register.states]
-        moves += [(start, target) for start in starts for target in targets if start != target]
+        for kind, name in rule.on:
+            start = register.first if name == OPEN else name
+            if kind == "stage" and start in register.states:
+                moves += [(start, target) for target in targets if start != target]
     return moves
 
 
-def _layers(states: list[str], edges: Edges) -> list[list[str]]:
+def _layers(states: list[str], edges: dict[Edge, list[str]]) -> list[list[str]]:
     """States by the longest way onward in the register's order, so that arrows lead down."""
     order = {state: number for number, state in enumerate(states)}
     depth = dict.fromkeys(states, 0)
@@ -124,65 +151,31 @@ def _layers(states: list[str], edges: Edges) -> list[list[str]]:
     return [layer for layer in layers if layer]
 
 
-def text_width(text: str) -> float:
-    """How wide words are, roughly: full-width characters count twice."""
-    return sum(WIDE_CHARACTER if unicodedata.east_asian_width(c) in "WF" else CHARACTER for c in text)
-
-
-def _boxes(register: Register, layers: Sequence[Sequence[str]], here: str) -> dict[str, Box]:
-    widths = {state: max(text_width(said(label)) + 28, 84) for state, label in register.states.items()}
-    rows = [sum(widths[s] for s in layer) + GAP * (len(layer) - 1) for layer in layers]
-    widest = max(rows)
-    boxes = {}
-    for number, layer in enumerate(layers):
-        x = PAD + (widest - rows[number]) / 2
-        for state in layer:
-            boxes[state] = Box(
-                said(register.states[state]), round(x, 1), PAD + number * (HEIGHT + LAYER), round(widths[state], 1),
-                state == register.first, state in register.ends, state == here,
-            )  # fmt: skip
-            x += widths[state] + GAP
-    return boxes
-
-
-def _drawn(register: Register, boxes: dict[str, Box], edges: Edges, layers: Sequence[Sequence[str]]) -> Flow:
-    place = {state: number for number, layer in enumerate(layers) for state in layer}
-    right = max(box.x + box.width for box in boxes.values())
-    height = PAD * 2 + len(layers) * HEIGHT + (len(layers) - 1) * LAYER
+def _arrows(
+    places: dict[str, Place], words: dict[Edge, str], rows: dict[Edge, int]
+) -> tuple[tuple[Arrow, ...], float]:
+    """All arrows, and how far right they reach."""
+    right = max(place.right for place in places.values())
     arrows, lane = [], right
-    for (source, target), words in sorted(edges.items(), key=lambda e: (place[e[0][0]], place[e[0][1]])):
-        gap = place[target] - place[source]
-        if gap == 1:
-            arrows.append(_down(boxes[source], boxes[target], words))
+    for edge in _outermost_last(list(words), places):
+        text, gap = words[edge], places[edge[1]].layer - places[edge[0]].layer
+        if edge in rows:
+            line = line_down(edge, places, rows[edge], text)
+            right = max(right, line.x + line.width / 2)
         else:
-            lane += max(22.0, max(text_width(word) for word in words) * 0.9 / 2 + 12)
-            arrow = _around(boxes[source], boxes[target], words, lane, gap < 0 or gap == 0)
-            lane += max(text_width(word) for word in words) * 0.9 / 2
-            arrows.append(arrow)
-    names = {state: said(label) for state, label in register.states.items()}
-    sentences = tuple(f"{names[a]} → {names[b]}：{'、'.join(words)}" for (a, b), words in edges.items())
-    return Flow(round(lane + PAD, 1), height, tuple(boxes.values()), tuple(arrows), sentences)
+            half = text_width(text) * SMALL / 2
+            lane = max(lane, right) + max(LANE, half + 6)
+            line = line_around(edge, places, lane, text)
+            lane += half
+        arrows.append(Arrow(line.path, text, line.x, line.y, line.width, gap <= 0))
+    return tuple(arrows), max(lane, right)
 
 
-def _down(source: Box, target: Box, words: list[str]) -> Arrow:
-    begin, end = source.y + HEIGHT, target.y
-    half = (begin + end) / 2
-    path = f"M{source.middle:.1f} {begin} C{source.middle:.1f} {half} {target.middle:.1f} {half} {target.middle:.1f} {end - 6}"
-    shown = tuple(words[:3])
-    width = max(text_width(word) for word in shown) * 0.9
-    return Arrow(
-        path, shown, (source.middle + target.middle) / 2, half + 4 - (len(shown) - 1) * LINE / 2, False, width
-    )
+def _outermost_last(edges: Sequence[Edge], places: dict[str, Place]) -> list[Edge]:
+    """Arrows straight down first, then the others from the shortest way to the longest."""
 
+    def reach(edge: Edge) -> tuple[int, int]:
+        gap = places[edge[1]].layer - places[edge[0]].layer
+        return (0, 0) if gap == 1 else (1, abs(gap))
 
-def _around(source: Box, target: Box, words: list[str], lane: float, back: bool) -> Arrow:
-    begin, end = source.y + HEIGHT / 2 + 6, target.y + HEIGHT / 2 - 6
-    left, to = source.x + source.width, target.x + target.width + 6
-    turn = 8 if end > begin else -8
-    path = (
-        f"M{left:.1f} {begin} H{lane - 8:.1f} Q{lane:.1f} {begin} {lane:.1f} {begin + turn} "
-        f"V{end - turn} Q{lane:.1f} {end} {lane - 8:.1f} {end} H{to:.1f}"
-    )
-    shown = tuple(words[:3])
-    width = max(text_width(word) for word in shown) * 0.9
-    return Arrow(path, shown, lane, (begin + end) / 2 + 4 - (len(shown) - 1) * LINE / 2, back, width)
+    return sorted(edges, key=reach)

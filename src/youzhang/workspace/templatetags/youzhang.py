@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from youzhang.kernel.labels import Label
 from youzhang.workspace.page import said
 from youzhang.workspace.words import clocks, instants
+from youzhang.workspace.words.values import phone_words
 
 register = template.Library()
 
@@ -47,6 +48,12 @@ def ago(value: datetime | None, now: clocks.Now) -> str:
 def clock_words(due: datetime | None, now: clocks.Now) -> str:
     """A limit in words, from the page's instant."""
     return clocks.clock_words("running", due, now=now)
+
+
+@register.filter
+def phone(value: str) -> str:
+    """A telephone number as people read it out."""
+    return phone_words(value)
 
 
 @register.filter

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from youzhang.organization.access import Viewer
+from youzhang.workspace.case_parts import ShownPending, ShownSlot
 from youzhang.workspace.door import room
 from youzhang.workspace.forms.fields import FormField, Option
 from youzhang.workspace.page import now_of, page
@@ -101,21 +101,29 @@ def _rows(options: tuple[Option, ...]) -> FormField:
     return FormField("g-rows", "g-rows", _("明细"), "rows", False, columns=columns, rows=(columns,))
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    who: str
-    signed_by: str = ""
-    people: str = ""
-    climbed: str = ""
-    stuck: bool = False
-    mine: bool = False
-
-
-def _signing(at: datetime) -> dict[str, object]:
+def _signing(at: datetime) -> ShownPending:
     stages = (
-        (_("已签完"), (_Slot(_("客服经理"), signed_by="马丽"),)),
-        (_("会签，都要签"), (_Slot(_("质量部"), people="何静", mine=True), _Slot(_("研发部"), people="高远", climbed=_("总经理")),
-                       _Slot(_("制造部"), stuck=True))),
-        (_("随后：任一人签即可"), (_Slot(_("总经理")),)),
-    )  # fmt: skip
-    return {"step": _("判定责任"), "by": "刘洋", "at": at, "reason": "", "article": "", "stages": stages}
+        (_("已签完"), (_slot(_("客服经理"), signed_by="马丽"),)),
+        (
+            _("会签，都要签"),
+            (
+                _slot(_("质量部"), people="何静", mine=True),
+                _slot(_("研发部"), people="高远", climbed=_("总经理")),
+                _slot(_("制造部"), stuck=True),
+            ),
+        ),
+        (_("随后：任一人签即可"), (_slot(_("总经理")),)),
+    )
+    return ShownPending(_("判定责任"), "刘洋", at, "", "", (), stages, False, False)
+
+
+def _slot(
+    who: str,
+    *,
+    signed_by: str = "",
+    people: str = "",
+    climbed: str = "",
+    stuck: bool = False,
+    mine: bool = False,
+) -> ShownSlot:
+    return ShownSlot(who, signed_by, people, climbed, stuck, mine)

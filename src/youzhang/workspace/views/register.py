@@ -74,6 +74,7 @@ def register(request: HttpRequest, viewer: Viewer, rulebook: str, register: str)
         "book": book.rulebook,
         "register": spec,
         "title": said(spec.title),
+        "titled": _is_titled(spec),
         "columns": [said(field.label) for field in columns],
         "lines": [_line(speaker, row, columns) for row in rows.rows],
         "filters": _filters(speaker, spec, wanted),
@@ -162,6 +163,13 @@ def _wanted(request: HttpRequest, spec: Register) -> Wanted:
 def _columns(spec: Register) -> tuple[Field, ...]:
     """The fields shown as columns; those of a mask are left to the case page."""
     return tuple(field for field in spec.fields.values() if field.listed and field.mask is None)
+
+
+def _is_titled(spec: Register) -> bool:
+    """Whether the title needs a column of its own: not where the field it comes from has one."""
+    texts = (f for f in spec.fields.values() if f.type.name in ("text", "note") and not f.personal)
+    first = next(texts, None)
+    return first is not None and not first.listed
 
 
 def _line(speaker: Speaker, row: CaseRow, columns: tuple[Field, ...]) -> Line:

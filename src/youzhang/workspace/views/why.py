@@ -58,12 +58,12 @@ def event(request: HttpRequest, viewer: Viewer, case_id: int, seq: int) -> HttpR
     speaker = _speaker(viewer, why)
     lines: tuple[ArithmeticLine, ...] = ()
     context = {
-        "heading": event_sentence(speaker, why.event),
+        "heading": event_sentence(speaker, why.event, None, why.cause),
         "at": why.event.at,
         "lines": lines,
         "cause": why.cause,
         "cause_says": event_sentence(speaker, why.cause) if why.cause else "",
-        "effects": [(one, event_sentence(speaker, one)) for one in why.effects],
+        "effects": [(one, event_sentence(speaker, one, None, why.event)) for one in why.effects],
         "hash": why.event.hash,
         **_common(viewer, speaker, why, why.article),
     }

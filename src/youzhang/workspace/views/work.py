@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from youzhang.adoption.queries.books import books_load
+from youzhang.cases.queries.whats import work_cases
 from youzhang.cases.queries.work import Whose, WorkRow, work_counts, work_list
 from youzhang.engine.book import Book
+from youzhang.engine.case import Case
 from youzhang.language.register import Register
 from youzhang.organization.access import Viewer
 from youzhang.organization.queries.snapshot import directory_load
@@ -21,6 +23,7 @@ from youzhang.workspace.door import room
 from youzhang.workspace.page import now_of, page, said
 from youzhang.workspace.shown import ShownClock, clock_shown
 from youzhang.workspace.words.clocks import Now
+from youzhang.workspace.words.notices import notice_words, task_words
 from youzhang.workspace.words.people import token_words
 
 
@@ -56,11 +59,11 @@ def work(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     wanted = request.GET.get("whose", "mine")
     whose: Whose = wanted if wanted in get_args(Whose) else "mine"  # type: ignore[assignment]
     rows = work_list(seen_by=viewer, whose=whose, after=request.GET.get("after"))
-    now, books = now_of(viewer), books_load()
+    now, books, cases = now_of(viewer), books_load(), work_cases(rows.rows)
     context = {
         "whose": whose,
         "counts": work_counts(seen_by=viewer, whose=whose),
-        "lines": [_line(row, books.by_key[row.book], now) for row in rows.rows],
+        "lines": [_line(row, books.by_key[row.book], now, cases.get(row.case)) for row in rows.rows],
         "after": rows.after,
         "tabs": (("mine", _("我的")), ("posts", _("我的岗位")), ("department", _("本部门"))),
         "later_page": bool(request.GET.get("after")),
@@ -68,10 +71,10 @@ def work(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return page(request, viewer, "work.html", context, room="work")
 
 
-def _line(row: WorkRow, book: Book, now: Now) -> WorkLine:
+def _line(row: WorkRow, book: Book, now: Now, case: Case | None) -> WorkLine:
     register = book.register(row.register)
     url = reverse("case", args=(row.case,))
-    what, action, action_url = _next(row, register, url)
+    what, action, action_url = _next(row, register, url, case)
     status = "late" if row.late else "running"
     timed = row.kind == "clock" or row.due is not None
     shown = (
@@ -81,7 +84,7 @@ def _line(row: WorkRow, book: Book, now: Now) -> WorkLine:
     )
     why = reverse("why_clock", args=(row.case, row.name)) if row.kind == "clock" else ""
     icon = {"sign": "sign", "task": "task", "notice": "notice"}.get(row.kind, "clock")
-    kinds = {"sign": _("待签批"), "task": _("任务"), "notice": _("待确认的告知"), "clock": _("时限")}
+    kinds = {"sign": _("待签批"), "task": _("任务"), "notice": _("告知"), "clock": _("时限")}
     state = said(register.states[row.state]) if row.state in register.states else row.state
     return WorkLine(
         shown, row.number, said(register.title), row.title, state, what, kinds[row.kind], icon,
@@ -89,7 +92,7 @@ def _line(row: WorkRow, book: Book, now: Now) -> WorkLine:
     )  # fmt: skip
 
 
-def _next(row: WorkRow, register: Register, url: str) -> tuple[str, str, str]:
+def _next(row: WorkRow, register: Register, url: str, case: Case | None) -> tuple[str, str, str]:
     """What it is, the word on its button, and where the button leads."""
     if row.kind == "clock":
         clock = register.clocks.get(row.name)
@@ -102,11 +105,12 @@ def _next(row: WorkRow, register: Register, url: str) -> tuple[str, str, str]:
     if row.kind == "sign":
         name = said(register.steps[row.name].label) if row.name in register.steps else _("延期")
         return name, _("填写意见"), f"{url}#signing"
-    return (
-        (_("任务"), _("办理"), f"{url}#tasks")
-        if row.kind == "task"
-        else (_("告知"), _("确认"), f"{url}#notices")
-    )
+    if row.kind == "task":
+        task = case.tasks.get(row.name) if case else None
+        return task_words(task) if task else _("任务"), _("办理"), f"{url}#tasks"
+    notice = case.notices.get(row.name) if case else None
+    what = notice_words(register, case, notice) if case and notice else _("告知")
+    return what, _("确认收到") if notice and notice.proof else _("知道了"), f"{url}#notices"
 
 
 def _from(sources: tuple[str, ...], state: str) -> bool:

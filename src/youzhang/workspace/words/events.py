@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from youzhang.cases.queries.timeline import EventView
-from youzhang.workspace.words.clocks import span_words
 from youzhang.workspace.words.durations import duration_text_words
 from youzhang.workspace.words.instants import instant_words
+from youzhang.workspace.words.notices import wording
 from youzhang.workspace.words.people import person_words
 from youzhang.workspace.words.speaker import Speaker, said
 
@@ -33,13 +32,20 @@ PEOPLE_KINDS = frozenset(
 )
 
 
-def event_sentence(speaker: Speaker, event: EventView, whats: Mapping[str, str] | None = None) -> str:
-    """One sentence. The actor's name is part of it where a person acted; `whats` are tasks by id."""
+def event_sentence(
+    speaker: Speaker, event: EventView, whats: Mapping[str, str] | None = None, cause: EventView | None = None
+) -> str:
+    """One sentence. The actor's name is part of it where a person acted; `whats` are tasks by id.
+
+    `cause` is the event that brought this one about: a notice without a wording says what it is about by it.
+    """
     who = person_words(speaker.directory, event.actor) if event.actor else ""
     values = {"who": who, **_values(speaker, event)}
     if event.kind == "finished":
         values["what"] = (whats or {}).get(str(event.data.get("id")), "")
-    return _template(event, bool(who)) % values
+    elif event.kind in ("notified", "tasked") and not values["what"] and cause and "clock" in cause.data:
+        values["what"] = _("“%(clock)s”超时") % _values(speaker, cause)
+    return _template(event, bool(who), str(values["what"])) % values
 
 
 def is_by_system(event: EventView) -> bool:
@@ -47,7 +53,7 @@ def is_by_system(event: EventView) -> bool:
     return not event.actor or bool(event.cause)
 
 
-def _template(event: EventView, by_person: bool) -> str:
+def _template(event: EventView, by_person: bool, what: str) -> str:
     data = event.data
     if event.kind == "acted":
         if data.get("step") == "open":
@@ -67,6 +73,8 @@ def _template(event: EventView, by_person: bool) -> str:
         )
     if event.kind == "missed" and data.get("excused"):
         return _("“%(clock)s”超过时限 %(due)s，事前已说明理由")
+    if event.kind == "notified" and not wording(data.get("what")):
+        return _("系统告知%(whom)s：%(what)s") if what else _("系统告知%(whom)s")
     return _PLAIN[event.kind]() if event.kind in _PLAIN else event.kind
 
 
@@ -114,16 +122,3 @@ def _values(speaker: Speaker, event: EventView) -> dict[str, Any]:
         "by": duration_text_words(str(data.get("by", ""))),
         "article": data.get("article", event.article),
     }
-
-
-def wording(value: Any) -> str:
-    """`{zh, en}` of an event in the page's language."""
-    if not isinstance(value, dict):
-        return ""
-    english = (get_language() or "").startswith("en")
-    return str((value.get("en") if english else "") or value.get("zh", ""))
-
-
-def lateness(due: datetime, at: datetime) -> str:
-    """By how much something was over its limit."""
-    return span_words(at - due)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from youzhang.workspace.words.people import listed, person_words
 from youzhang.workspace.words.speaker import Speaker, said
 
 EMPTY = "—"
+HOME = 86
 
 
 def value_words(speaker: Speaker, field: Field, value: Any) -> str:
@@ -35,6 +37,8 @@ def value_words(speaker: Speaker, field: Field, value: Any) -> str:
         return unit.name if unit else str(value)
     if kind == "customer":
         return speaker.customers.get(str(value), str(value))
+    if kind == "phone":
+        return phone_words(str(value))
     if kind == "rows":
         return _("%(count)s 行") % {"count": len(value)}
     if kind == "file":
@@ -47,6 +51,22 @@ def value_words(speaker: Speaker, field: Field, value: Any) -> str:
 def option_words(field: Field, value: Any) -> str:
     """An option by its label."""
     return said(field.options[value]) if value in field.options else str(value)
+
+
+@lru_cache(maxsize=4096)
+def phone_words(number: str) -> str:
+    """As people read it out: `139 0000 0001`, `010 8888 6666`; what is no number stays as it is."""
+    if not number.startswith("+"):
+        return number
+    import phonenumbers  # 40 ms to import: only where a telephone is shown
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    home = parsed.country_code == HOME
+    kind = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, kind)
 
 
 def money_words(value: Any) -> str:

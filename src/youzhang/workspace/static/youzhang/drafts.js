@@ -80,5 +80,10 @@
     if (!sending && document.querySelector("form[data-draft][data-dirty='yes']")) { event.preventDefault(); }
   });
   startAll(document);
+  var first = document.querySelector("form[data-focus]:not([data-refused])");
+  if (first) {
+    var input = Array.prototype.find.call(first.elements, function (field) { return field.type !== "hidden" && field.offsetParent !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(field.tagName); });
+    if (input) { input.focus({ preventScroll: true }); }
+  }
   document.addEventListener("htmx:load", function (event) { startAll(event.detail.elt); });
 })();
