@@ -13,6 +13,7 @@ from youzhang.engine.refusal import Reason, Refused
 from youzhang.engine.rule import stage_entered
 from youzhang.engine.scope import Scope
 from youzhang.language.step import OPEN, Guard, Step
+from youzhang.language.uses import names_with_terms
 
 
 def state_allows(scope: Scope, step: Step) -> bool:
@@ -82,7 +83,7 @@ def guards_check(scope: Scope, step: Step, reason: str) -> None:
         for rule in scope.register.on_stage.get(stage, ()) if stage else ():
             if rule.rule in scope.book.asleep:
                 continue
-            if rule.when is not None and (rule.must or rule.needs) and scope.value(rule.when) is False:
+            if rule.when is not None and (rule.must or rule.needs or rule.should) and scope.value(rule.when) is False:
                 continue
             reasons += _missing(scope, rule.needs, rule.rule)
             for guard in rule.must:
@@ -101,6 +102,8 @@ def guards_check(scope: Scope, step: Step, reason: str) -> None:
 
 
 def _missing(scope: Scope, needs: tuple[str, ...], rule: int) -> list[Reason]:
+    if not needs:
+        return []
     case = scope.case
     return [
         Reason("F503", {"field": name}, rule, name)
@@ -120,11 +123,19 @@ def _must(scope: Scope, guard: Guard, rule: int) -> list[Reason]:
         return []
     facts = scope.facts(condition)
     if value is None:
+        if _sleeps(scope, set(condition.reads)):
+            return []
         empty = tuple(name for name, fact in facts.items() if fact is None)
         where = empty[0] if empty else ""
         return [Reason("F508", {"fields": empty, "condition": condition.text}, rule, where, facts)]
     field = next((name for name in condition.reads if name in scope.register.fields), "")
     return [Reason("F504", {"condition": condition.text, "name": guard.name}, rule, field, facts)]
+
+
+def _sleeps(scope: Scope, names: set[str]) -> bool:
+    """Does a condition wait for a parameter nobody has set, by way of a term?"""
+    parameters = scope.book.parameters
+    return any(parameters.get(name, "") is None for name in names_with_terms(names, scope.register.terms))
 
 
 def step_book(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from youzhang.engine.scope import Scope, row_result, table_row
+from youzhang.engine.scope import Scope, row_result, table_result, table_row
 from youzhang.language.term import Term
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A term's value, the number of the row that gave it (0: a formula), and the facts it saw."""
+    """A term's value, the number of the row that gave it (0: a formula, or all that match), and the facts it saw."""
 
     value: Any
     row: int
@@ -23,5 +23,7 @@ def term_explain(scope: Scope, term: Term) -> Found:
     facts = {name: scope.named(name) for name in term.reads}
     if term.formula is not None:
         return Found(scope.value(term.formula), 0, facts)
+    if term.hit == "all":
+        return Found(table_result(scope, term), 0, facts)
     row = table_row(scope, term)
     return Found(None if row is None else row_result(scope, row), row.number if row else 0, facts)

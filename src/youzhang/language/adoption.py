@@ -115,7 +115,7 @@ def adoption_compile(
     since = shape.from_ or shape.version
     _version_check(source, shape, rulebook, since)
     binding = binding_compile(source, shape, rulebook, ())
-    unset = _unset(source, rulebook, binding.parameters)
+    unset = _unset(source, rulebook, set(shape.parameters))
     if directory is not None:
         _places_check(source, shape, directory, at or datetime(since.year, since.month, since.day))
     found = tuple(sorted(source.found, key=lambda d: (d.line, d.column, d.code.code)))
@@ -206,10 +206,10 @@ def _off(build: Build, shape: BindingText, rulebook: Rulebook, path: Path) -> di
     return found
 
 
-def _unset(source: Source, rulebook: Rulebook, values: dict[str, Any]) -> tuple[str, ...]:
+def _unset(source: Source, rulebook: Rulebook, written: set[str]) -> tuple[str, ...]:
     """Parameters without value after adoption, each noted with the rules that sleep for it (A302)."""
     uses = rule_parameters(rulebook)
-    unset = [name for name, p in rulebook.parameters.items() if p.default is None and name not in values]
+    unset = [name for name, p in rulebook.parameters.items() if p.default is None and name not in written]
     for name in unset:
         sleeping = "、".join(rulebook.rules[rule].id for rule, names in sorted(uses.items()) if name in names)
         source.report("A302", ("parameters",), at_key=True, name=name, rules=sleeping or "–")

@@ -39,10 +39,10 @@ def file_kind(path: Path) -> FileKind:
 
 
 def library_files(path: Path) -> tuple[Path, ...]:
-    """The YAML files of a path, itself or everything below it, in order of name; `demo.yaml` is for the demo alone."""
+    """The YAML files of a path, itself or everything below it, in order of name; not `demo.yaml` and `import.*.yaml`."""
     if path.is_dir():
         found = (file for pattern in ("*.yaml", "*.yml") for file in path.rglob(pattern))
-        return tuple(sorted(file for file in found if not file.name.startswith((".", "demo."))))
+        return tuple(sorted(file for file in found if not file.name.startswith((".", "demo.", "import."))))
     return (path,)
 
 

@@ -16,6 +16,7 @@ from youzhang.language.build import Build
 from youzhang.language.check import rulebook_prove
 from youzhang.language.clock import Clock, ClockText, clock_compile
 from youzhang.language.field import Field, FieldText, field_compile, field_declare
+from youzhang.language.names import RESERVED
 from youzhang.language.parameter import Parameter, ParameterText, parameter_compile, parameter_shape
 from youzhang.language.reading import Reading, reading_compile
 from youzhang.language.register import (
@@ -142,6 +143,8 @@ def _posts(build: Build, text: RulebookText) -> list[tuple[str, Any]]:
 def _declare_register(
     build: Build, parts: _Parts, name: str, text: RegisterText, path: Path, rule: int
 ) -> None:
+    if not name_is_valid(name):
+        build.source.report("Y010", path, at_key=True, name=name)
     if name in build.registers:
         build.source.report("R223", path, at_key=True, name=name, where="register")
         return
@@ -162,6 +165,10 @@ def _declare_rule(build: Build, parts: _Parts, rule: RuleText, seen: dict[tuple[
     seen[key] = rule.path
     if rule.kind == "parameter":
         _parameter(build, parts, rule)
+        return
+    reserved = RESERVED if rule.kind == "term" else ()
+    if rule.kind != "field" and (not name_is_valid(rule.name) or rule.name in reserved):
+        build.source.report("Y010", rule.path, at_key=True, name=rule.name)
         return
     draft = build.registers.get(rule.register)
     if draft is None:

@@ -13,10 +13,11 @@ from youzhang.kernel.labels import Label
 from youzhang.language.build import Build, RegisterDraft
 from youzhang.language.clock import Clock
 from youzhang.language.field import Field, FieldText
+from youzhang.language.names import RESERVED
 from youzhang.language.rule import Consequence
 from youzhang.language.shapes import Shape, Wording, WordingText, Words, label_of
-from youzhang.language.source import Path
-from youzhang.language.step import Step
+from youzhang.language.source import Path, name_is_valid
+from youzhang.language.step import OPEN, Step
 from youzhang.language.term import Term
 from youzhang.language.who import Who
 
@@ -103,6 +104,10 @@ def register_declare(build: Build, name: str, text: RegisterText, path: Path) ->
     states = tuple(text.states) if text.states else ("recorded",)
     if len(set(states)) != len(states):
         build.source.report("R221", (*path, "states"), register=name, name="state")
+    for number, state in enumerate(states):
+        if not name_is_valid(state) or (state in RESERVED and state != OPEN):
+            here = (*path, "states", state) if isinstance(text.states, dict) else (*path, "states", number)
+            build.source.report("Y010", here, at_key=True, name=state)
     build.registers[name] = RegisterDraft(name, states)
     for i, end in enumerate(text.ends or []):
         if end not in states:

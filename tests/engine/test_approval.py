@@ -1,0 +1,153 @@
+"""Signatures fail closed: never by the applicant, never without the signer; what has none climbs or stands still."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from tests.engine.play import MONDAY, PEOPLE, SINCE, Stage, directory, stage
+from youzhang.engine.approval import slots_now
+from youzhang.engine.command import Sign, Withdraw
+from youzhang.engine.deed import Decision
+from youzhang.engine.refusal import Refusal
+from youzhang.kernel.people import Absence, Delegation, Directory
+
+BODY = """
+registers:
+  slip:
+    title: {zh: 单, en: Slip}
+    states: [drafted, paid]
+    fields: {amount: {money: 金额}, kind: {choice: 类别, options: {a: 甲, b: 乙}}}
+articles:
+  "1":
+    zh: 付款按金额签批。
+    term slip.signers:
+      gives: signers
+      hit: one
+      rows:
+        - {amount: "<= 5000", gives: manager}
+        - {amount: "> 5000", gives: manager then director}
+    step slip.open: {by: anyone}
+    step slip.pay: {by: [clerk, manager], from: drafted, to: paid, needs: amount, signed_by: signers}
+    step slip.both: {by: clerk, from: drafted, to: paid, signed_by: manager and director}
+    step slip.either: {by: clerk, from: drafted, to: paid, signed_by: manager or director}
+    step slip.touch: {by: clerk}
+"""
+
+
+def drafted(people: Directory | None = None) -> Stage:
+    play = stage(BODY, people=people)
+    play.done("slip1", "open", "li", MONDAY)
+    return play
+
+
+def sign(
+    play: Stage, who: str, *, agree: bool = True, reason: str = "", at: datetime = MONDAY
+) -> tuple[str, ...]:
+    """The codes of the refusal; nothing when it was taken."""
+    result = play.world.submit(Sign("slip1", who, agree, reason), at)
+    return result.codes if isinstance(result, Refusal) else ()
+
+
+def signers(play: Stage, at: datetime = MONDAY) -> set[str]:
+    case = play.case("slip1")
+    assert case.pending is not None
+    slots = slots_now(play.world, play.world.pinned(case.book), case, case.pending, at)
+    return {person for slot in slots for person in slot.people}
+
+
+def test_the_limit_itself_is_within_the_authority() -> None:
+    play = drafted()
+    play.done("slip1", "pay", "li", MONDAY, amount="5000.00")
+    assert (play.case("slip1").state, play.case("slip1").fields) == ("drafted", {})
+    assert sign(play, "mo") == ()
+    assert (play.case("slip1").state, str(play.case("slip1").fields["amount"])) == ("paid", "5000.00")
+    assert play.last("acted").data["signed_by"] == ["mo"]
+
+
+def test_one_fen_above_needs_the_next_one_too_in_order() -> None:
+    play = drafted()
+    play.done("slip1", "pay", "li", MONDAY, amount="5000.01")
+    assert sign(play, "di") == ("F513",)
+    assert sign(play, "mo") == ()
+    assert play.case("slip1").state == "drafted"
+    assert sign(play, "mo") == ("F513",)
+    assert sign(play, "di") == ()
+    assert play.case("slip1").state == "paid"
+
+
+def test_nobody_signs_his_own_request_it_climbs() -> None:
+    play = drafted()
+    play.done("slip1", "pay", "mo", MONDAY, amount="100")
+    assert sign(play, "mo") == ("F514",)
+    assert play.last("climbed").data["to"] == "director"
+    assert signers(play) == {"di"}
+    assert sign(play, "di") == ()
+
+
+def test_an_unanswered_table_refuses_instead_of_passing() -> None:
+    play = drafted()
+    assert play.refused("slip1", "pay", "li", MONDAY) == ("F503",)
+
+
+def test_countersigning_needs_two_different_people() -> None:
+    play = drafted(directory({"li": ["clerk"], "mo": ["manager", "director"], "di": ["director"]}))
+    play.done("slip1", "both", "li", MONDAY)
+    assert sign(play, "mo") == ()
+    assert sign(play, "mo") == ("F513",)
+    assert sign(play, "di") == ()
+    assert play.case("slip1").state == "paid"
+
+
+def test_either_of_two_is_enough() -> None:
+    play = drafted()
+    play.done("slip1", "either", "li", MONDAY)
+    assert sign(play, "di") == ()
+    assert play.case("slip1").state == "paid"
+
+
+def test_declining_asks_for_a_reason_and_ends_the_request() -> None:
+    play = drafted()
+    play.done("slip1", "pay", "li", MONDAY, amount="100")
+    assert sign(play, "mo", agree=False) == ("F509",)
+    assert sign(play, "mo", agree=False, reason="不属报销范围") == ()
+    assert play.case("slip1").pending is None
+    assert sign(play, "mo") == ("F517",)
+
+
+def test_while_it_waits_nothing_else_is_done_and_only_the_applicant_withdraws() -> None:
+    play = drafted()
+    play.done("slip1", "pay", "li", MONDAY, amount="100")
+    assert play.refused("slip1", "touch", "li", MONDAY) == ("F507",)
+    assert isinstance(play.world.submit(Withdraw("slip1", "mo"), MONDAY), Refusal)
+    assert isinstance(play.world.submit(Withdraw("slip1", "li"), MONDAY), Decision)
+    play.done("slip1", "touch", "li", MONDAY)
+
+
+def test_a_vacant_post_climbs() -> None:
+    play = drafted(directory({"li": ["clerk"], "di": ["director"]}))
+    play.done("slip1", "pay", "li", MONDAY, amount="100")
+    assert signers(play) == {"di"}
+
+
+def test_away_without_delegation_stands_still_at_the_top_and_never_passes() -> None:
+    away = [Absence("di", MONDAY, MONDAY + timedelta(days=5), "出差")]
+    play = drafted(directory({"li": ["clerk"], "di": ["director"]}, absences=away))
+    play.done("slip1", "pay", "li", MONDAY, amount="100")
+    assert "stuck" in play.kinds()
+    assert signers(play) == set()
+    assert sign(play, "di", at=MONDAY + timedelta(days=1)) == ("F513",)
+    assert sign(play, "di", at=MONDAY + timedelta(days=6)) == ()
+
+
+def test_a_delegate_signs_until_the_delegation_ends() -> None:
+    ends = MONDAY + timedelta(days=1)
+    people = directory(
+        {**PEOPLE, "qi": []},
+        absences=[Absence("mo", MONDAY, MONDAY + timedelta(days=9), "休假")],
+        delegations=[Delegation("mo", "qi", ("manager",), datetime(SINCE.year, 1, 1), ends)],
+    )
+    play = drafted(people)
+    play.done("slip1", "pay", "li", MONDAY, amount="100")
+    assert signers(play, ends) == {"qi"}
+    assert signers(play, ends + timedelta(minutes=1)) == {"di"}
+    assert sign(play, "qi", at=ends + timedelta(minutes=1)) == ("F513",)

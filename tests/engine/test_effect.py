@@ -1,0 +1,103 @@
+"""Effects: set, open, move, notify, task, breach; consequences never refuse."""
+
+from datetime import datetime
+
+from tests.engine.play import MONDAY, directory, stage
+from youzhang.engine.command import Finish, Prove
+from youzhang.engine.deed import Decision
+from youzhang.engine.refusal import Refusal
+
+BODY = """
+registers:
+  slip:
+    title: {zh: 单, en: Slip}
+    states: [received, checked, done]
+    fields: {amount: {money: 金额}, total: {money: 合计, computed: amount * 2}, keeper: {person: 经办}}
+  paper:
+    title: {zh: 文, en: Paper}
+    number: "P-{serial:01}"
+    states: [kept]
+    fields: {slip: {entry: 单, of: slip}, amount: {money: 金额}}
+articles:
+  "1":
+    zh: 连带。
+    step slip.open: {by: anyone}
+    step slip.finish: {by: clerk, from: [received, checked], to: done}
+    rule slip.a:
+      on: open
+      when: amount > 10
+      then:
+        - {move: checked}
+        - {set: {keeper: actor, owner: actor}}
+        - {open: paper, with: {slip: this, amount: amount}}
+        - {notify: [manager, keeper], what: {zh: 看一下, en: Look}, proof: receipt}
+        - {task: clerk, what: {zh: 归档, en: File}, within: 2 working days, until: done}
+        - {breach: keeper, when: amount > 100}
+"""
+
+
+def test_everything_that_follows_is_one_decision_in_text_order() -> None:
+    play = stage(BODY)
+    play.done("slip1", "open", "li", MONDAY, amount="50")
+    assert play.kinds() == ["acted", "moved", "set", "acted", "notified", "tasked", "set"]
+    case = play.case("slip1")
+    assert (case.state, case.owner, case.fields["keeper"], str(case.fields["total"])) == (
+        "checked",
+        "li",
+        "li",
+        "100",
+    )
+    assert {event.at for event in play.events} == {MONDAY}
+    assert play.events[1].cause == 0
+
+
+def test_an_entry_that_a_rule_opens_points_back() -> None:
+    play = stage(BODY)
+    play.done("slip1", "open", "li", MONDAY, amount="50")
+    paper = next(case for case in play.world.cases.values() if case.register == "paper")
+    assert (paper.fields["slip"], paper.caused_by, paper.number) == ("slip1", "slip1", "P-1")
+
+
+def test_what_cannot_be_opened_becomes_somebodys_task() -> None:
+    play = stage(BODY)
+    for number in range(1, 11):
+        play.done(f"slip{number}", "open", "li", MONDAY, amount="50")
+    papers = [case for case in play.world.cases.values() if case.register == "paper"]
+    assert len(papers) == 9
+    failed = [task for task in play.case("slip10").tasks.values() if "paper" in task.what["en"]]
+    assert [task.who for task in failed] == [("post:director",)]
+
+
+def test_a_false_condition_leaves_an_effect_out() -> None:
+    play = stage(BODY)
+    play.done("slip1", "open", "li", MONDAY, amount="50")
+    assert play.case("slip1").breaches == 0
+    play.done("slip2", "open", "li", MONDAY, amount="101")
+    assert (play.case("slip2").breaches, play.last("breached").data["who"]) == (1, ["person:li"])
+
+
+def test_a_task_has_a_limit_and_is_settled_by_what_it_waits_for() -> None:
+    play = stage(BODY)
+    play.done("slip1", "open", "li", MONDAY, amount="50")
+    task = next(iter(play.case("slip1").tasks.values()))
+    assert task.due == datetime(2025, 3, 5, 23, 59, 59, 999999)
+    play.done("slip1", "finish", "li", MONDAY)
+    assert play.case("slip1").tasks[task.id].done_at == MONDAY
+    again = play.world.submit(Finish("slip1", task.id, "li"), MONDAY)
+    assert isinstance(again, Refusal)
+
+
+def test_a_notice_is_proved_once() -> None:
+    play = stage(BODY)
+    play.done("slip1", "open", "li", MONDAY, amount="50")
+    notice = next(iter(play.case("slip1").notices.values()))
+    assert (notice.who, notice.proof) == (("post:manager", "person:li"), "receipt")
+    assert isinstance(play.world.submit(Prove("slip1", notice.id, "mo"), MONDAY), Decision)
+    assert isinstance(play.world.submit(Prove("slip1", notice.id, "mo"), MONDAY), Refusal)
+
+
+def test_a_post_that_nobody_holds_climbs_so_that_somebody_knows() -> None:
+    people = directory({"li": ["clerk"], "di": ["director"]})
+    play = stage(BODY.replace("notify: [manager, keeper]", "notify: manager"), people=people)
+    play.done("slip1", "open", "li", MONDAY, amount="50")
+    assert play.last("notified").data["who"] == ["post:director"]
