@@ -9,6 +9,7 @@ from typing import Any
 from youzhang.cases.models import Attachment
 from youzhang.cases.queries.load import case_load
 from youzhang.cases.queries.masks import field_hidden, reasons_masked
+from youzhang.cases.queries.settled import settled_reasons
 from youzhang.engine.actors import may_act
 from youzhang.engine.approval import Slot, slots_now
 from youzhang.engine.case import Case, Notice, Running, Task
@@ -165,7 +166,7 @@ def step_view(scope: Scope, step: Step, viewer: Viewer, acting: bool) -> StepVie
 
 
 def _step(scope: Scope, step: Step, viewer: Viewer, acting: bool) -> StepView:
-    reasons = step_reasons(scope, step, viewer.person)
+    reasons = step_reasons(scope, step, viewer.person) or settled_reasons(scope, step)
     if not acting and not reasons:
         reasons = [Reason("F502", {"who": tuple(str(who) for who in step.by)}, step.rule)]
     names = scope.register.fillable[step.name]

@@ -28,6 +28,9 @@ from youzhang.workspace.speak import speaker_of
 from youzhang.workspace.words.people import tokens_words
 
 
+BADGES = ("rules", "in", "judgement", "conduct", "definition", "heading", "open")
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A rulebook in the list."""
@@ -93,7 +96,7 @@ def _coverage(articles: list[ShownArticle]) -> list[tuple[str, int]]:
     counts: dict[str, int] = {}
     for article in articles:
         counts[article.badge] = counts.get(article.badge, 0) + 1
-    return [(badge_words(badge), count) for badge, count in counts.items()]
+    return [(badge_words(badge), counts[badge]) for badge in BADGES if badge in counts]
 
 
 def _flows(book: Book, viewer: Viewer) -> list[tuple[str, Flow]]:
