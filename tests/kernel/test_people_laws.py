@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hypothesis import given
@@ -124,3 +125,26 @@ def test_nobody_is_their_own_superior_and_members_are_within(directory: Director
         assert person not in directory.superiors_of(person, at)
         for unit in UNITS:
             assert (person in directory.members(unit, at)) == directory.within(person, unit, at)
+
+
+@given(directories(), INSTANTS)
+def test_those_acting_for_a_post_are_the_present_holders_and_whoever_else_may(
+    directory: Directory, at: datetime
+) -> None:
+    for post in POSTS:
+        holders = directory.holders(post, at)
+        present = [person for person in holders if not directory.away(person, at)]
+        others = [p for p in STAFF if p not in holders and directory.acts_for(p, post, at)]
+        assert list(directory.acting_for(post, at)) == present + others
+
+
+@given(directories(), st.lists(INSTANTS, min_size=2, max_size=6))
+def test_an_answer_never_depends_on_what_was_asked_before(
+    directory: Directory, instants: list[datetime]
+) -> None:
+    def answers(asked: Directory, at: datetime) -> list[tuple[str, ...]]:
+        return [asked.posts_of(p, at) for p in STAFF] + [asked.holders(post, at) for post in POSTS]
+
+    for at in instants:
+        fresh = replace(directory, _posts_on={}, _holders_on={})
+        assert answers(directory, at) == answers(fresh, at)

@@ -51,11 +51,11 @@ def slots_now(world: World, book: Book, case: Case, pending: Pending, at: dateti
     return tuple(found)
 
 
-def stage_complete(pending: Pending, stage: int) -> bool:
-    """All of a stage's slots are signed, or one of them where any will do."""
-    mode, whos = pending.stages[stage]
-    done = {slot for number, slot, _ in pending.signed if number == stage}
-    return bool(done) if mode == "any" else len(done) == len(whos)
+def stage_complete(pending: Pending, slot: int) -> bool:
+    """Is the current stage done once this slot is signed: all of its slots, or this one where any will do?"""
+    mode, whos = pending.stages[pending.stage]
+    done = {slot, *(number for stage, number, _ in pending.signed if stage == pending.stage)}
+    return mode == "any" or len(done) == len(whos)
 
 
 def _slot(
@@ -68,8 +68,7 @@ def _slot(
     at: datetime,
     taken: set[str],
 ) -> Slot:
-    fields = {name: field.type.name for name, field in book.register(case.register).fields.items()}
-    who = who_parse(word, frozenset(book.rulebook.posts), fields)
+    who = _who(book, case.register, word)
     barred = {pending.by, *taken}
     people = _signers(world, book, case, who, pending.by, at, barred)
     if people:
@@ -85,7 +84,7 @@ def _signers(
     for token in who_tokens(world, book, case, who, applicant, at):
         kind, _, name = token.partition(":")
         if kind == "post":
-            found.update(dict.fromkeys(_acting(world, name, at)))
+            found.update(dict.fromkeys(world.directory.acting_for(name, at)))
         elif kind == "department":
             found.update(dict.fromkeys(world.directory.head_of(name, at)))
         else:
@@ -93,12 +92,13 @@ def _signers(
     return tuple(p for p in found if p not in barred and not world.directory.away(p, at))
 
 
-def _acting(world: World, post: str, at: datetime) -> list[str]:
-    """Holders first, then anybody who acts for the post as deputy or by delegation."""
-    holders = list(world.directory.holders(post, at))
-    present = [person for person in holders if not world.directory.away(person, at)]
-    others = [p for p in world.directory.people if p not in holders and world.directory.acts_for(p, post, at)]
-    return present + others
+def _who(book: Book, register: str, word: str) -> Who:
+    """A signer as kept in the event; most are posts."""
+    posts = book.rulebook.posts
+    if word in posts:
+        return Who("post", word)
+    fields = {name: field.type.name for name, field in book.register(register).fields.items()}
+    return who_parse(word, frozenset(posts), fields)
 
 
 def _climb(

@@ -137,7 +137,7 @@ def _acted(case: Case, event: Event) -> None:
         case.rulebook, case.register, case.book = data["rulebook"], data["register"], data["book"]
         case.number, case.opened_at, case.opened_by = data["number"], at, event.actor
         case.caused_by = data.get("caused_by", "")
-    _assign(case, data["values"])
+    values_assign(case, data["values"])
     case.moments[step] = at
     case.times[step] = case.times.get(step, 0) + 1
     case.pending = None
@@ -149,7 +149,8 @@ def _acted(case: Case, event: Event) -> None:
             case.times[to] = case.times.get(to, 0) + 1
 
 
-def _assign(case: Case, values: dict[str, Any]) -> None:
+def values_assign(case: Case, values: dict[str, Any]) -> None:
+    """Puts values into a forked case in place; None empties a field."""
     for name, value in values.items():
         if name == "owner":
             case.owner = value or ""
@@ -160,7 +161,7 @@ def _assign(case: Case, values: dict[str, Any]) -> None:
 
 
 def _set(case: Case, event: Event) -> None:
-    _assign(case, event.data["values"])
+    values_assign(case, event.data["values"])
 
 
 def _moved(case: Case, event: Event) -> None:
@@ -183,7 +184,10 @@ def _signed(case: Case, event: Event) -> None:
     if pending:
         slot = (pending.stage, event.data["slot"], event.actor)
         stage = event.data.get("next_stage", pending.stage)
-        case.pending = replace(pending, signed=(*pending.signed, slot), stage=stage)
+        case.pending = Pending(  # written out, as in `clock.py`: replace costs as much as the rest of the event
+            pending.step, pending.values, pending.reason, pending.by, pending.at, pending.stages, stage,
+            (*pending.signed, slot), pending.climbed,
+        )  # fmt: skip
 
 
 def _climbed(case: Case, event: Event) -> None:

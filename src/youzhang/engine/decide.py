@@ -9,7 +9,7 @@ from typing import Any
 
 from youzhang.engine import ring, signing
 from youzhang.engine.book import Book
-from youzhang.engine.case import Case
+from youzhang.engine.case import Case, values_assign
 from youzhang.engine.clock import clock_change
 from youzhang.engine.command import (
     Act,
@@ -70,7 +70,7 @@ def _concerned(deed: Deed, scope: Scope, touched: set[str]) -> Iterable[Clock]:
     if not touched:
         return ()
     first = deed.first[scope.case.id]
-    plain = first.kind == "acted" and not any(event.kind in ("moved", "set") for event in deed.events)
+    plain = first.kind == "acted" and not deed.stirred
     return scope.register.clocks_after[first.data["step"]] if plain else scope.register.clocks.values()
 
 
@@ -115,11 +115,7 @@ def _act(deed: Deed, command: Act) -> None:
         stages = signing.stages_written(trial, step.signing)
         signing.ask(deed, scope, step, values, command.reason, stages)
         return
-    scope.case.fields.update({n: v for n, v in values.items() if n != "owner" and v is not None})
-    for name in [n for n, v in values.items() if v is None]:
-        scope.case.fields.pop(name, None)
-    if values.get("owner"):
-        scope.case.owner = values["owner"]
+    values_assign(scope.case, values)
     guards_check(scope, step, command.reason)
     step_book(deed, scope, step, values, command.reason)
 
@@ -127,7 +123,7 @@ def _act(deed: Deed, command: Act) -> None:
 def _trial(scope: Scope, values: dict[str, Any]) -> Scope:
     """The case as it would be, for guards before signatures; the case itself stays untouched."""
     case = scope.case.fork()
-    case.fields.update(values)
+    values_assign(case, values)
     return Scope(scope.world, scope.book, scope.register, case, scope.actor, scope.at)
 
 

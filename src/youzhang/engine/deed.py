@@ -16,6 +16,7 @@ from youzhang.engine.world import World
 from youzhang.language.effect import Effect
 
 _SENT = ("notified", "tasked")
+_STIRRING = ("moved", "set")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Deed:
     scopes: dict[str, Scope] = field(default_factory=dict)
     touched: dict[str, set[str]] = field(default_factory=dict)
     first: dict[str, Event] = field(default_factory=dict)
+    stirred: bool = False  # a consequence has set a value or moved a case
     queue: deque[tuple[Scope, tuple[Effect, ...], int, int, dict[str, Any]]] = field(default_factory=deque)
 
     def enter(self, book: Book, case: Case) -> Scope:
@@ -70,6 +72,8 @@ class Deed:
         )
         apply(scope.case, event)
         self.events.append(event)
+        if kind in _STIRRING:
+            self.stirred = True
         self.first.setdefault(scope.case.id, event)
         return len(self.events) - 1
 

@@ -94,8 +94,7 @@ def _agree(
 ) -> Pending | None:
     pending = scope.case.pending
     assert pending is not None
-    trial = _with(pending, slot, command.actor)
-    complete = stage_complete(trial, pending.stage)
+    complete = stage_complete(pending, slot)
     data = {"step": pending.step, "slot": slot, "for": climbed or who, "reason": command.reason}
     if complete:
         data["next_stage"] = pending.stage + 1
@@ -106,9 +105,3 @@ def _agree(
         return after
     climb(deed, scope, rule, cause)
     return None
-
-
-def _with(pending: Pending, slot: int, person: str) -> Pending:
-    from dataclasses import replace
-
-    return replace(pending, signed=(*pending.signed, (pending.stage, slot, person)))

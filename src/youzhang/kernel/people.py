@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
@@ -29,6 +29,9 @@ __all__ = [
 ]
 
 
+_MOST_KEPT = 20_000
+
+
 class DirectoryError(YouzhangError):
     """The organization cannot be read: something unknown is named, twice the same id, or a circle."""
 
@@ -47,6 +50,13 @@ class Directory:
     _deputises: Mapping[str, tuple[str, ...]]
     _above: Mapping[str, tuple[str, ...]]
     _posts_below: Mapping[str, tuple[str, ...]]
+    # answers already given, by day: nearly every act asks the same two questions of the same day again
+    _posts_on: dict[tuple[str, date], tuple[str, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _holders_on: dict[tuple[str, date], tuple[str, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def name(self, person: str) -> str:
         """The person's name; the id itself for somebody unknown, so that old records stay readable."""
@@ -64,16 +74,23 @@ class Directory:
 
     def posts_of(self, person: str, at: datetime) -> tuple[str, ...]:
         """The posts the person holds by appointment; none for somebody who has left."""
-        if not self.employed(person, at):
-            return ()
-        day = at.date()
-        return _once(row.post for row in self._by_person.get(person, ()) if _holds(row, day))
+        key = (person, at.date())
+        known = self._posts_on.get(key)
+        if known is None:
+            rows = self._by_person.get(person, ()) if self.employed(person, at) else ()
+            found = _once(row.post for row in rows if _holds(row, key[1]))
+            known = _keep(self._posts_on, key, found)
+        return known
 
     def holders(self, post: str, at: datetime) -> tuple[str, ...]:
         """Those appointed to the post and employed, present or not, in the order of their appointments."""
-        day = at.date()
-        rows = self._by_post.get(post, ())
-        return _once(row.person for row in rows if _holds(row, day) and self.employed(row.person, at))
+        key = (post, at.date())
+        known = self._holders_on.get(key)
+        if known is None:
+            rows = (row for row in self._by_post.get(post, ()) if _holds(row, key[1]))
+            found = _once(row.person for row in rows if self.employed(row.person, at))
+            known = _keep(self._holders_on, key, found)
+        return known
 
     def acts_for(self, person: str, post: str, at: datetime) -> How | None:
         """How the person may act for the post, or None when they may not.
@@ -82,14 +99,11 @@ class Directory:
         away, or the post is vacant). "delegation": somebody who holds the post has delegated it, and that is
         in force. What somebody may do only as deputy or by delegation cannot be handed on.
         """
-        if not self.employed(person, at):
-            return None
-        day = at.date()
-        own = [row.post for row in self._by_person.get(person, ()) if _holds(row, day)]
+        own = self.posts_of(person, at)
         if post in own:
             return "appointment"
         spec = self.posts.get(post)
-        if spec is None:
+        if spec is None or not self.employed(person, at):
             return None
         if spec.deputy in own and self._unattended(post, at):
             return "deputy"
@@ -98,6 +112,18 @@ class Directory:
             if named and row.since <= at <= row.until and post in self.posts_of(row.giver, at):
                 return "delegation"
         return None
+
+    def acting_for(self, post: str, at: datetime) -> tuple[str, ...]:
+        """Everybody who may act for the post and is there or stands in: holders who are present, then the others."""
+        holders = self.holders(post, at)
+        spec = self.posts.get(post)
+        near = {*self._delegations, *(self.holders(spec.deputy, at) if spec and spec.deputy else ())}
+        others = (
+            (p for p in self.people if p in near and p not in holders and self.acts_for(p, post, at))
+            if near
+            else ()
+        )
+        return (*(person for person in holders if not self.away(person, at)), *others)
 
     def acting_posts(self, person: str, at: datetime) -> tuple[tuple[str, How], ...]:
         """Every post the person may act for now, and how: own posts, then as deputy, then by delegation."""
@@ -231,6 +257,16 @@ class _Named(Protocol):
 
 _Value = TypeVar("_Value")
 _Thing = TypeVar("_Thing", bound=_Named)
+
+
+def _keep(
+    answers: dict[tuple[str, date], tuple[str, ...]], key: tuple[str, date], answer: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Remembers an answer; begins anew when there are very many, as after years of history."""
+    if len(answers) >= _MOST_KEPT:
+        answers.clear()
+    answers[key] = answer
+    return answer
 
 
 def _holds(row: _Dated, day: date) -> bool:
