@@ -30,10 +30,18 @@ SHOWN = 30
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
     language = getattr(parser, "language", "zh")
-    head = Label("与早先公布的封存比较（--publish 写出的文件）", "compare with a head that --publish wrote earlier")
-    publish = Label("核对无误后写出最新的封存，交由别处保存", "when all is right, write the newest seal, to be kept elsewhere")
-    deep = Label("另由流水账重新推出每件事项，与现有的逐一比较", "also fold every case again from its events and compare")
-    parser.add_argument("--head", type=Path, metavar="FILE", help=head.in_language(language))
+    head = Label(
+        "与早先公布的封存比较（--publish 写出的文件）", "compare with a head that --publish wrote earlier"
+    )
+    publish = Label(
+        "核对无误后写出最新的封存，交由别处保存",
+        "when all is right, write the newest seal, to be kept elsewhere",
+    )
+    deep = Label(
+        "另由流水账重新推出每件事项，与现有的逐一比较",
+        "also fold every case again from its events and compare",
+    )
+    parser.add_argument("--head", "--published", type=Path, metavar="FILE", help=head.in_language(language))
     parser.add_argument("--publish", type=Path, metavar="FILE", help=publish.in_language(language))
     parser.add_argument("--deep", action="store_true", help=deep.in_language(language))
 
@@ -52,7 +60,9 @@ def run(args: argparse.Namespace) -> int:
     else:
         report_print(report, args.lang)
         if args.publish and report.ok:
-            says = Label(f"最新的封存已写到 {args.publish}。", f"The newest seal was written to {args.publish}.")
+            says = Label(
+                f"最新的封存已写到 {args.publish}。", f"The newest seal was written to {args.publish}."
+            )
             print(says.in_language(args.lang))
     return FOUND_NOTHING if report.ok else FOUND
 
