@@ -42,10 +42,17 @@ def following(case: str) -> tuple[tuple[Command, int], ...]:
     )
 
 
-def flow_run(submit: Submit, number: int, *, case: str = "") -> str:
-    """One complaint from the call to the end; its id. Raises RuntimeError when an action is refused."""
+def flow_commands(number: int, case: str) -> list[tuple[Command, datetime]]:
+    """The eight actions of complaint `number` under a known id, each with its instant."""
     begin = BEGIN + timedelta(seconds=7 * number)
-    case = _done(submit(opening(case), begin)).events[0].case
+    later = [(command, begin + timedelta(minutes=minutes)) for command, minutes in following(case)]
+    return [(opening(case), begin), *later]
+
+
+def flow_run(submit: Submit, number: int) -> str:
+    """One complaint from the call to the end; its id, given by the door. Raises RuntimeError when it refuses."""
+    begin = BEGIN + timedelta(seconds=7 * number)
+    case = _done(submit(opening(), begin)).events[0].case
     for command, minutes in following(case):
         _done(submit(command, begin + timedelta(minutes=minutes)))
     return case
