@@ -76,7 +76,7 @@ def test_a_should_asks_only_where_its_rule_applies() -> None:
 
 
 def test_rules_that_would_never_end_are_refused_at_once() -> None:
+    again = "    rule slip.again: {on: done, then: [{open: slip}]}\n"
     with pytest.raises(RulebookErrors) as caught:
-        again = "    rule slip.again: {on: done, then: [{open: slip}]}\n"
         compiled(BODY + again + "    rule slip.more: {on: open, then: [{move: done}]}\n")
     assert "R216" in {finding.code.code for finding in caught.value.diagnostics}
