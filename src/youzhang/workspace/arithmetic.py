@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from youzhang.cases.queries.why import ClockWhy
+from youzhang.kernel.durations import Duration
 from youzhang.workspace.words.durations import duration_words
 from youzhang.workspace.words.instants import day_words, instant_words
 from youzhang.workspace.words.phrases import phrase_words
@@ -36,7 +37,7 @@ def clock_arithmetic(speaker: Speaker, why: ClockWhy) -> tuple[ArithmeticLine, .
     ]
     if why.skipped:
         days = tuple((day_words(day), en if english else zh) for day, zh, en in why.skipped[:LONGEST])
-        lines.append(ArithmeticLine(_("跳过的日子"), _("%(count)s 天") % {"count": len(why.skipped)}, days))
+        lines.append(ArithmeticLine(_("跳过的日子"), duration_words(Duration(len(why.skipped), "day")), days))
     if running.extended:
         lines.append(ArithmeticLine(_("延期"), _("%(count)s 次") % {"count": running.extended}))
     if running.paused_at:

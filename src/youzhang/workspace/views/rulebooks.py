@@ -27,7 +27,6 @@ from youzhang.workspace.rulebook_parts import (
 from youzhang.workspace.speak import speaker_of
 from youzhang.workspace.words.people import tokens_words
 
-
 BADGES = ("rules", "in", "judgement", "conduct", "definition", "heading", "open")
 
 
