@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,20 +27,33 @@ class Decision:
     cases: dict[str, Case]
 
 
-@dataclass(slots=True)
 class Deed:
     """Work in progress of one decision; thrown away when it is refused."""
 
-    world: World
-    at: datetime
-    actor: str
-    imported: Imported | None = None
-    events: list[Event] = field(default_factory=list)
-    scopes: dict[str, Scope] = field(default_factory=dict)
-    touched: dict[str, set[str]] = field(default_factory=dict)
-    first: dict[str, Event] = field(default_factory=dict)
-    stirred: bool = False  # a consequence has set a value or moved a case
-    queue: deque[tuple[Scope, tuple[Effect, ...], int, int, dict[str, Any]]] = field(default_factory=deque)
+    __slots__ = (
+        "actor",
+        "at",
+        "events",
+        "first",
+        "imported",
+        "queue",
+        "scopes",
+        "stirred",
+        "touched",
+        "world",
+    )
+
+    def __init__(self, world: World, at: datetime, actor: str, imported: Imported | None = None) -> None:
+        self.world = world
+        self.at = at
+        self.actor = actor
+        self.imported = imported
+        self.events: list[Event] = []
+        self.scopes: dict[str, Scope] = {}
+        self.touched: dict[str, set[str]] = {}
+        self.first: dict[str, Event] = {}
+        self.stirred = False  # a consequence has set a value or moved a case
+        self.queue: deque[tuple[Scope, tuple[Effect, ...], int, int, dict[str, Any]]] = deque()
 
     def enter(self, book: Book, case: Case) -> Scope:
         """The scope of a case in this decision, forked once."""

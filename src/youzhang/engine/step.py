@@ -54,10 +54,12 @@ def too_early(scope: Scope, step: Step) -> list[Reason]:
 
 def values_accept(scope: Scope, step: Step, given: dict[str, Any]) -> dict[str, Any]:
     """The typed values of what was entered. Raises Refused with every F506 and F510 at once."""
+    if not given:
+        return {}
     reasons, values = [], {}
-    allowed = scope.register.fillable[step.name]
+    allowed, fields = scope.register.fillable[step.name], scope.register.fields
     for name, raw in given.items():
-        field = scope.register.fields.get(name)
+        field = fields.get(name)
         if name == "owner" and "owner" in allowed:
             values[name] = raw
         elif field is None or name not in allowed or field.computed is not None:
@@ -79,16 +81,13 @@ def guards_check(scope: Scope, step: Step, reason: str) -> None:
     for guard in step.must:
         reasons += _must(scope, guard, step.rule)
     warned = [(guard, step.rule) for guard in step.should]
-    for stage in (step.name, step.to):
-        for rule in scope.register.on_stage.get(stage, ()) if stage else ():
-            if rule.rule in scope.book.asleep:
-                continue
-            if rule.when is not None and (rule.must or rule.needs or rule.should) and scope.value(rule.when) is False:
-                continue
-            reasons += _missing(scope, rule.needs, rule.rule)
-            for guard in rule.must:
-                reasons += _must(scope, guard, rule.rule)
-            warned += [(guard, rule.rule) for guard in rule.should]
+    for rule in scope.register.guarding[step.name]:
+        if rule.rule in scope.book.asleep or (rule.when is not None and scope.value(rule.when) is False):
+            continue
+        reasons += _missing(scope, rule.needs, rule.rule)
+        for guard in rule.must:
+            reasons += _must(scope, guard, rule.rule)
+        warned += [(guard, rule.rule) for guard in rule.should]
     if not reason:
         reasons += [Reason("F509", {}, step.rule, "reason")] if step.reason else []
         for guard, rule_number in warned:

@@ -32,6 +32,7 @@ def register_wire(register: Register) -> Register:
             for clock in register.clocks.values()
             if clock.opens is not None and (step.name in clock.done or step.to in clock.done)
         ),
+        guarding={name: _guarding(register, step) for name, step in register.steps.items()},
         fillable={name: _fillable(register, step) for name, step in register.steps.items()},
         defaults={f.name: _default(f) for f in register.fields.values() if f.default is not None},
         computed=tuple(f for f in register.fields.values() if f.computed),
@@ -41,6 +42,18 @@ def register_wire(register: Register) -> Register:
 def _default(spec: Field) -> Any:
     """What a field holds before anybody fills it, with its type."""
     return literal_parse(spec.default or "", spec.type.name, spec.type.options)
+
+
+def _guarding(register: Register, step: Step) -> tuple[Consequence, ...]:
+    """The rules that ask something of a step: on it, then on the state it leads to."""
+    found = [
+        consequence
+        for stage in dict.fromkeys((step.name, step.to))
+        for consequence in register.consequences
+        if (consequence.must or consequence.should or consequence.needs)
+        and ("stage", stage) in consequence.on
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _fillable(register: Register, step: Step) -> tuple[str, ...]:
