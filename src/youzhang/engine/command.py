@@ -10,7 +10,7 @@ from youzhang.kernel.durations import Duration
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Where an act of the past was read: who brought it in, from which file and row (0: a clock's own doing).
+    """Where an act of the past was read: who brought it in, from which file and row (0: no row of its own).
 
     An act that carries this is history. Who may do it is not asked; everything else is. Nothing that follows
     from it is sent: notices and tasks are recorded as `unsent` and wait for nobody.

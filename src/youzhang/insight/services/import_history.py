@@ -44,12 +44,16 @@ class ImportReport:
     refused: bool = False
     findings: list[Finding] = field(default_factory=list)
 
+    def bad(self) -> list[Finding]:
+        """What is wrong, without the notes."""
+        return [one for one in self.findings if not one.is_note]
+
     def as_dict(self) -> dict[str, object]:
         """For `--json`: what was wrong and what was taken by rule apart from each other."""
         counts = ("file", "rows", "opened", "continued", "unchanged", "skipped", "acts", "refused")
         return {
             **{name: getattr(self, name) for name in counts},
-            "wrong": [one.as_dict() for one in self.findings if not one.is_note],
+            "wrong": [one.as_dict() for one in self.bad()],
             "taken_by_rule": [one.as_dict() for one in self.findings if one.is_note],
         }
 
@@ -98,7 +102,7 @@ def _import(
     report.findings += _people_unknown(mapping, by, world, report.file)
     plan = _plan(report, [case for case in read.cases if case.row not in wrong], mapping, world)
     _try(report, plan, mapping, world, at)
-    bad = {one.row for one in report.findings if not one.is_note}
+    bad = {one.row for one in report.bad()}
     report.skipped = len(bad - {0})
     report.findings.sort(key=lambda one: one.row)
     if bad and (not skip_bad or 0 in bad):
