@@ -15,7 +15,8 @@ def test_a_rule_is_cited_by_its_article() -> None:
 
 
 def test_events_are_steps_states_and_missed_clocks() -> None:
-    rules = "clock slip.c: {due: 1 day after open, done: done}\nrule slip.r: {on: [check, done, late c, slip.open], then: [{notify: boss}]}"
+    rules = "clock slip.c: {due: 1 day after open, done: done}\n"
+    rules += "rule slip.r: {on: [check, done, late c, slip.open], then: [{notify: boss}]}"
     rule = rulebook(rules).registers["slip"].consequences[0]
     assert rule.on == (("stage", "check"), ("stage", "done"), ("late", "c"), ("stage", "open"))
 
@@ -34,14 +35,15 @@ def test_what_a_rule_needs_may_be_filled_at_its_step() -> None:
         ("rule r: {on: check}", "R227 rule"),
         ("rule slop.r: {on: check}", "R206 rule"),
         ("roule slip.r: {on: check}", "R226 roule"),
-        (
-            "rule slip.a: {on: check, then: [{set: {amount: 1}}]}\nrule slip.b: {on: check, then: [{set: {amount: 2}}]}",
-            "R212 rule",
-        ),
     ],
 )
 def test_refused(rules: str, code: str) -> None:
     assert code_of(rules) == code
+
+
+def test_one_event_cannot_set_a_field_twice() -> None:
+    rules = "rule slip.a: {on: check, then: [{set: {amount: 1}}]}\n"
+    assert code_of(rules + "rule slip.b: {on: check, then: [{set: {amount: 2}}]}") == "R212 rule"
 
 
 def test_articles_without_rules_say_what_they_are() -> None:

@@ -57,6 +57,12 @@ def test_proved_with_an_example(rules: str, code: str) -> None:
     assert wrong(rules)[0][0] == code
 
 
+def test_between_two_fen_there_is_no_money() -> None:
+    fine = table("one", '{amount: "<= 100", gives: 5}', "{amount: 100.01..200, gives: 7}", '{amount: "> 200", gives: 9}')
+    assert wrong(fine) == []
+    assert wrong(fine.replace("100.01", "100.02"))[0][0] == "R208"
+
+
 def test_a_gap_between_two_columns_is_found() -> None:
     rules = table("first", '{kind: small, amount: "<= 100", gives: 5}', "{kind: large, gives: 9}")
     assert wrong(rules)[0][0] == "R208"

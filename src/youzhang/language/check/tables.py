@@ -7,7 +7,7 @@ no gap and proves no overlap. Tables of more combinations than `_MOST` are check
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
@@ -85,8 +85,21 @@ def _values(cells: list[Cell]) -> list[Any]:
     )
     if not bounds:
         return [Decimal(0)]
-    between = [(low + high) / 2 for low, high in pairwise(bounds)]
-    return sorted([bounds[0] - 1, *bounds, *between, bounds[-1] + 1])
+    between = [_between(low, high, kind.name) for low, high in pairwise(bounds)]
+    return sorted([bounds[0] - 1, *bounds, *(point for point in between if point is not None), bounds[-1] + 1])
+
+
+_STEPS = {"money": Decimal("0.01"), "integer": Decimal(1)}
+
+
+def _between(low: Decimal, high: Decimal, kind: str) -> Decimal | None:
+    """A value between two bounds; None where the type has none: nothing lies between 100 and 100.01 yuan."""
+    step = _STEPS.get(kind)
+    middle = (low + high) / 2
+    if step is None:
+        return middle
+    whole = (middle / step).to_integral_value(rounding=ROUND_FLOOR) * step
+    return whole if low < whole < high else None
 
 
 def _perhaps(row: Row, point: dict[str, Any]) -> bool:
