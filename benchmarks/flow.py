@@ -32,7 +32,7 @@ def opening(case: str = "") -> Act:
 def following(case: str) -> tuple[tuple[Command, int], ...]:
     """The seven actions after the first, each with the minutes since the opening."""
     return (
-        (Act(case, "assign", "liu", {"handler": "zhou"}), 5),
+        (Act(case, "assign", "liu", {"charge": "zhou"}), 5),
         (Act(case, "look", "zhou", {"finding": "施工方超时作业，已责令停工。", "at_fault": True}), 90),
         (Act(case, "settle", "zhou", {"amount": "480.00"}, reason="影响休息三夜"), 100),
         (Sign(case, "ma"), 130),

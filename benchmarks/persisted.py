@@ -12,8 +12,11 @@ from typing import Any
 from benchmarks.company import company_ready
 from benchmarks.figure import Figure, Section
 from benchmarks.flow import flows_run
-from benchmarks.isolated import isolated
+from benchmarks.isolated import worker
 from benchmarks.timing import Rates, Work, in_turn
+from youzhang.engine.command import Command
+from youzhang.engine.deed import Decision
+from youzhang.engine.refusal import Refusal
 
 BARS = {"NORMAL": 2_000, "FULL": 1_000}
 ABOUT = (
@@ -28,11 +31,9 @@ def measure(quick: bool) -> Section:
     figures: list[Figure] = []
     for synchronous, bar in BARS.items():
         flows, commits, rounds = (12, 100, 3) if quick else (250, 2000, 7)
-        told = isolated(
-            "benchmarks.persisted:rates",
-            environment={"YOUZHANG_SYNCHRONOUS": synchronous},
-            flows=flows, commits=commits, rounds=rounds, synchronous=synchronous,
-        )  # fmt: skip
+        with worker({"YOUZHANG_SYNCHRONOUS": synchronous}) as there:
+            sizes = {"flows": flows, "commits": commits, "rounds": rounds}
+            told = there.call("benchmarks.persisted:rates", synchronous=synchronous, **sizes)
         own, floor = Rates(tuple(told["door"])), Rates(tuple(told["floor"]))
         beside = f"best round {own.best:,.0f}"
         name = f"persisted, synchronous={synchronous}"
@@ -51,17 +52,15 @@ def rates(*, flows: int, commits: int, rounds: int, synchronous: str) -> dict[st
 
 def door_work(flows: int) -> Work:
     """Complaints through the door."""
-    from youzhang.engine.command import Command
-    from youzhang.engine.deed import Decision
-    from youzhang.engine.refusal import Refusal
+    numbers = count()
+    return lambda: flows_run(door, numbers, flows)
+
+
+def door(command: Command, at: datetime) -> Decision | Refusal:
+    """The one door."""
     from youzhang.runtime.services.submit import submit
 
-    numbers = count()
-
-    def door(command: Command, at: datetime) -> Decision | Refusal:
-        return submit(command, at=at)
-
-    return lambda: flows_run(door, numbers, flows)
+    return submit(command, at=at)
 
 
 def floor_work(commits: int, synchronous: str) -> Work:
@@ -76,7 +75,7 @@ def floor_work(commits: int, synchronous: str) -> Work:
     )
     base.executemany("INSERT INTO entry VALUES (?, 0, '')", [(number,) for number in range(1000)])
     body = json.dumps(
-        {"data": {"step": "assign", "values": {"handler": "zhou"}}, "rule": "1 step complaint.assign"}
+        {"data": {"step": "assign", "values": {"charge": "zhou"}}, "rule": "1 step complaint.assign"}
     )
     numbers = count()
     return lambda: _commits(base, body, numbers, commits)

@@ -8,7 +8,7 @@ import pytest
 from tests.contracts.house import ROOT
 
 # The peer's parser is imported by no test: it is installed by `make bench` only.
-NAMES = ("engine", "persisted")
+NAMES = ("engine", "persisted", "scale")
 
 
 @pytest.mark.slow
