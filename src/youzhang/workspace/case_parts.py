@@ -200,11 +200,20 @@ def pending_shown(speaker: Speaker, view: CaseView) -> ShownPending | None:
         (_stage_words(mode, number, pending.stage), _slots(speaker, view, number, whos))
         for number, (mode, whos) in enumerate(pending.stages)
     )
-    values = tuple((speaker.name(n), fact_words(speaker, n, v)) for n, v in pending.values.items())
+    closed = _closed_fields(view)
+    values = tuple(
+        (speaker.name(n), fact_words(speaker, n, v)) for n, v in pending.values.items() if n not in closed
+    )
     return ShownPending(
         step, person_words(speaker.directory, pending.by), pending.at, pending.reason, pending.article, values, stages,
         pending.mine, pending.can_withdraw,
     )  # fmt: skip
+
+
+def _closed_fields(view: CaseView) -> set[str]:
+    """Masked fields that the viewer is not known to see: what waits for signature is masked as the form is."""
+    seen = {item.field.name for item in view.fields if item.value is not None and not item.hidden}
+    return {f.name for f in view.register.fields.values() if f.mask is not None and f.name not in seen}
 
 
 def _stage_words(mode: str, number: int, now: int) -> str:

@@ -11,10 +11,10 @@ from youzhang.customers.models import Customer
 from youzhang.customers.queries.find import customer_names, customers_find
 from youzhang.customers.services.add import CustomerError, customer_add
 from youzhang.engine.field import phone_normalise
-from youzhang.engine.refusal import Reason
 from youzhang.language.register import Register
 from youzhang.organization.access import Viewer
 from youzhang.workspace.forms.fields import PREFIX
+from youzhang.workspace.words.refusals import Wrong
 from youzhang.workspace.words.speaker import said
 
 MOST = 8
@@ -37,12 +37,12 @@ def customers_suggested(viewer: Viewer, texts: Iterable[str]) -> list[Customer]:
 
 def customers_taken(
     viewer: Viewer, register: Register, post: QueryDict, values: dict[str, Any]
-) -> tuple[dict[str, Any], tuple[Reason, ...]]:
+) -> tuple[dict[str, Any], tuple[Wrong, ...]]:
     """The values with customers in them: the one that was chosen, else the one typed, who is entered now.
 
-    Gives what is wrong with a new customer as reasons of that field, beside the values as typed.
+    Gives what is wrong with a new customer, to be shown at that field, beside the values as typed.
     """
-    reasons = []
+    wrongs = []
     for field in register.fields.values():
         if field.type.name != "customer" or field.name not in values or values[field.name]:
             continue
@@ -53,10 +53,8 @@ def customers_taken(
             values[field.name] = _known(viewer, name, phone) or _new(viewer, name, phone)
         except CustomerError as error:
             values[field.name] = ""
-            reasons.append(
-                Reason("F506", {"field": field.name, "expected": said(error.says)}, field.rule, field.name)
-            )
-    return values, tuple(reasons)
+            wrongs.append(Wrong(field.name, said(error.says), "", error.code))
+    return values, tuple(wrongs)
 
 
 def _known(viewer: Viewer, name: str, phone: str) -> str:

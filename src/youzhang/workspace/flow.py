@@ -77,6 +77,7 @@ class Arrow:
 class Flow:
     """The drawing, and the same in words for whoever cannot see it."""
 
+    left: float
     width: float
     height: float
     boxes: tuple[Box, ...]
@@ -93,8 +94,10 @@ def flow_of(speaker: Speaker, register: Register, *, here: str = "") -> Flow:
     places, rows = places_of(layers, widths, words)
     arrows, right = _arrows(places, words, rows)
     names = {state: said(label) for state, label in register.states.items()}
+    left = min(0.0, *(arrow.left - PAD for arrow in arrows)) if arrows else 0.0
     return Flow(
-        width=round(right + PAD, 1),
+        left=round(left, 1),
+        width=round(right + PAD - left, 1),
         height=max(place.y for place in places.values()) + HEIGHT + PAD,
         boxes=tuple(
             Box(names[s], p.x, p.y, p.width, s == register.first, s in register.ends, s == here)

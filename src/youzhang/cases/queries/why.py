@@ -67,6 +67,8 @@ def clock_why(*, seen_by: Viewer, case: str, clock: str) -> ClockWhy:
             facts[amount.name] = scope.named(amount.name)
     anchor = spec.due.anchor
     facts[anchor.name] = running.since
+    hidden = fields_hidden(scope, seen_by)
+    facts = {name: None if name in hidden else value for name, value in facts.items()}
     rulebook = scope.book.rulebook
     return ClockWhy(
         case, scope.number, rulebook, scope.register, rulebook.article_of(spec.rule), rulebook.rules[spec.rule].id,

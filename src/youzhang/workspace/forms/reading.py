@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -11,9 +11,14 @@ from youzhang.language.field import Field
 from youzhang.workspace.forms.fields import PREFIX
 
 
-def values_read(post: QueryDict, fields: Iterable[Field]) -> dict[str, Any]:
-    """One raw value for each field of the form; empty ones too, so that a value can be taken back."""
-    return {field.name: _read(post, field, PREFIX + field.name) for field in fields}
+def values_read(post: QueryDict, fields: Sequence[Field]) -> dict[str, Any]:
+    """One raw value for each field of the form; empty ones too, so that a value can be taken back.
+
+    A masked field left empty says nothing: whoever filled the form may not have seen what stands there.
+    """
+    values = {field.name: _read(post, field, PREFIX + field.name) for field in fields}
+    masked = {field.name for field in fields if field.mask is not None}
+    return {name: raw for name, raw in values.items() if raw or name not in masked}
 
 
 def _read(post: QueryDict, field: Field, name: str) -> Any:

@@ -14,6 +14,7 @@ from youzhang.workspace.words.refusals import Wrong, wrongs_of
 from youzhang.workspace.words.speaker import Speaker
 
 REASON_CODES = ("F509", "F518")
+FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,13 @@ class StepForm:
     cancel: str = ""
     shape: str = ""
 
+    @property
+    def more_open(self) -> bool:
+        """Whether the further fields are unfolded from the start: when they are few, or something stands in them."""
+        return len(self.more) < FEW or any(
+            f.value or f.typed_name or any(o.checked for o in f.options) for f in self.more
+        )
+
 
 def step_form(
     speaker: Speaker,
@@ -51,12 +59,13 @@ def step_form(
     asks_reason: bool = False,
     reason: str = "",
     reasons: tuple[Reason, ...] = (),
+    wrongs: tuple[Wrong, ...] = (),
     cancel: str = "",
     typed: Mapping[str, str] | None = None,
     shape: str = "",
 ) -> StepForm:
     """The form, with everything that was typed still in it when it was refused."""
-    wrongs = wrongs_of(speaker, reasons)
+    wrongs = (*wrongs, *wrongs_of(speaker, reasons))
     must = frozenset(needed)
     made = tuple(
         field_form(
@@ -85,7 +94,7 @@ def step_form(
         reason=reason,
         reason_wrongs=of_reason,
         others=others,
-        refused=bool(reasons),
+        refused=bool(wrongs),
         rulebook=speaker.rulebook.id,
         cancel=cancel,
         shape=shape,

@@ -26,6 +26,7 @@ from youzhang.workspace.page import page, part, said
 from youzhang.workspace.sent import done
 from youzhang.workspace.speak import customers_in, speaker_of
 from youzhang.workspace.views.register import register_found
+from youzhang.workspace.words.refusals import Wrong
 
 
 @require_safe
@@ -48,18 +49,12 @@ def new_case(request: HttpRequest, viewer: Viewer, rulebook: str, register: str)
     values, wrong = customers_taken(viewer, spec, request.POST, values_read(request.POST, fields))
     reason = request.POST.get("reason", "").strip()
     if wrong:
-        return _shown(
-            request,
-            viewer,
-            book,
-            spec,
-            _form(viewer, book, spec, fields, values, reason, wrong, request.POST),
-            422,
-        )
+        form = _form(viewer, book, spec, fields, values, reason, wrongs=wrong, typed=request.POST)
+        return _shown(request, viewer, book, spec, form, 422)
     outcome = case_open(by=viewer, rulebook=rulebook, register=register, values=values, reason=reason)
     if isinstance(outcome, Decision):
         return done(request, reverse("case", args=(outcome.events[0].case,)), _draft(book, spec))
-    form = _form(viewer, book, spec, fields, values, reason, outcome.reasons, request.POST)
+    form = _form(viewer, book, spec, fields, values, reason, outcome.reasons, typed=request.POST)
     return _shown(request, viewer, book, spec, form, 422)
 
 
@@ -96,6 +91,8 @@ def _form(
     values: dict[str, Any],
     reason: str = "",
     reasons: tuple[Reason, ...] = (),
+    *,
+    wrongs: tuple[Wrong, ...] = (),
     typed: Mapping[str, str] | None = None,
 ) -> StepForm:
     step = spec.steps[OPEN]
@@ -112,6 +109,7 @@ def _form(
         asks_reason=step.reason,
         reason=reason,
         reasons=reasons,
+        wrongs=wrongs,
         typed=typed,
     )
 

@@ -155,7 +155,7 @@ def _wanted(request: HttpRequest, spec: Register) -> Wanted:
     fields = {
         field.name: request.GET[field.name]
         for field in spec.fields.values()
-        if field.type.name in FILTERS and request.GET.get(field.name)
+        if field.type.name in FILTERS and field.mask is None and request.GET.get(field.name)
     }
     return Wanted(states, fields, request.GET.get("q", "").strip()[:80], request.GET.get("state") == "open")
 
@@ -183,12 +183,14 @@ def _filters(speaker: Speaker, spec: Register, wanted: Wanted) -> tuple[Filter, 
     states += [Option(name, said(word), name in wanted.states) for name, word in spec.states.items()]
     filters = [Filter("state", _("状态"), tuple(states))]
     for field in spec.fields.values():
-        if field.type.name == "choice" and field.listed:
+        if field.mask is not None or not field.listed:
+            continue
+        if field.type.name == "choice":
             options = tuple(
                 Option(k, said(w), wanted.fields.get(field.name) == k) for k, w in field.options.items()
             )
             filters.append(Filter(field.name, said(field.label), options))
-        elif field.type.name == "department" and field.listed:
+        elif field.type.name == "department":
             units = speaker.directory.departments.values()
             options = tuple(Option(u.id, u.name, wanted.fields.get(field.name) == u.id) for u in units)
             filters.append(Filter(field.name, said(field.label), options))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,23 +12,32 @@ from django.utils.translation import gettext as _
 
 from youzhang.cases.queries.load import NotForYou
 from youzhang.cases.queries.page import CaseView, StepView
-from youzhang.cases.services.act import Outcome, case_act
+from youzhang.cases.services.act import case_act
 from youzhang.engine.deed import Decision
-from youzhang.engine.refusal import Reason, Refusal
-from youzhang.language.field import Field
+from youzhang.engine.refusal import Reason
 from youzhang.language.step import OPEN
 from youzhang.organization.access import Viewer
 from youzhang.workspace.customers import customers_taken
 from youzhang.workspace.door import found, room
-from youzhang.workspace.forms.fields import PREFIX
 from youzhang.workspace.forms.reading import values_read
 from youzhang.workspace.forms.step_form import StepForm, step_form
 from youzhang.workspace.page import page, part, said
 from youzhang.workspace.sent import done
 from youzhang.workspace.step_fields import posted_fields, shape_write
 from youzhang.workspace.views.case import case_found, case_speaker, register_key
-from youzhang.workspace.words.refusals import wrongs_of
+from youzhang.workspace.words.refusals import Wrong, wrongs_of
 from youzhang.workspace.words.rules import signing_words
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What somebody sent, and why it was not taken."""
+
+    values: dict[str, Any]
+    reason: str
+    typed: Mapping[str, str]
+    reasons: tuple[Reason, ...] = ()
+    wrongs: tuple[Wrong, ...] = field(default=())
 
 
 @room
@@ -35,31 +46,25 @@ def do(request: HttpRequest, viewer: Viewer, case_id: int, name: str) -> HttpRes
     if request.method == "POST":
         return _act(request, viewer, case_id, name)
     view = case_found(viewer, case_id)
-    shown = _step(view, name)
-    values = {field.name: view.case.fields.get(field.name) for field in shown.fields}
-    return _shown(request, viewer, view, shown, values, "", shown.reasons)
+    return _shown(request, viewer, view, _step(view, name), None)
 
 
 def _act(request: HttpRequest, viewer: Viewer, case_id: int, name: str) -> HttpResponse:
     """The quick way: nothing is read but what the act itself needs."""
+    post, reason = request.POST, request.POST.get("reason", "").strip()
     try:
-        fields = posted_fields(viewer, case_id, name, request.POST)
-        values, wrong = customers_taken(
-            viewer, fields.register, request.POST, values_read(request.POST, fields.fields)
-        )
-        reason = request.POST.get("reason", "").strip()
-        outcome = Refusal(wrong) if wrong else _asked(viewer, case_id, name, values, reason)
+        shown = posted_fields(viewer, case_id, name, post)
+        values, wrongs = customers_taken(viewer, shown.register, post, values_read(post, shown.fields))
+        tried = Tried(values, reason, post, wrongs=wrongs)
+        if not wrongs:
+            outcome = case_act(by=viewer, case=str(case_id), step=name, values=values, reason=reason)
+            if isinstance(outcome, Decision):
+                return done(request, reverse("case", args=(case_id,)), f"do:{case_id}/{name}")
+            tried = Tried(values, reason, post, reasons=outcome.reasons)
     except NotForYou:
-        found(None)
-        raise
-    if isinstance(outcome, Decision):
-        return done(request, reverse("case", args=(case_id,)), f"do:{case_id}/{name}")
+        return HttpResponse(found(None))
     view = case_found(viewer, case_id)
-    return _shown(request, viewer, view, _step(view, name), values, reason, outcome.reasons, 422)
-
-
-def _asked(viewer: Viewer, case_id: int, name: str, values: dict[str, Any], reason: str) -> Outcome:
-    return case_act(by=viewer, case=str(case_id), step=name, values=values, reason=reason)
+    return _shown(request, viewer, view, _step(view, name), tried)
 
 
 def _step(view: CaseView, name: str) -> StepView:
@@ -68,56 +73,47 @@ def _step(view: CaseView, name: str) -> StepView:
     return step
 
 
-def _fields(shown: StepView) -> tuple[Field, ...]:
-    """Needed ones first, as the step names them."""
-    return tuple(sorted(shown.fields, key=lambda field: field.name not in shown.needed))
-
-
 def _shown(
-    request: HttpRequest,
-    viewer: Viewer,
-    view: CaseView,
-    shown: StepView,
-    values: dict[str, Any],
-    reason: str,
-    reasons: tuple[Reason, ...],
-    status: int = 200,
+    request: HttpRequest, viewer: Viewer, view: CaseView, shown: StepView, tried: Tried | None
 ) -> HttpResponse:
-    speaker, url = case_speaker(viewer, view), reverse("case", args=(view.case.id,))
-    form: StepForm = step_form(
-        speaker,
-        _fields(shown),
-        action=reverse("step", args=(view.case.id, shown.step.name)),
-        draft=f"do:{view.case.id}/{shown.step.name}",
-        submit=_("提交签批：%(step)s") % {"step": said(shown.step.label)}
-        if shown.step.signing
-        else said(shown.step.label),
-        needed=shown.needed,
-        values=values,
-        at=viewer.at,
-        reason_needed=shown.asks_reason,
-        asks_reason=shown.asks_reason or bool(shown.step.should),
-        reason=reason,
-        reasons=reasons if status == 422 else (),
-        typed=request.POST,
-        shape=shape_write(view.version_key, view.register.name),
-        cancel=url,
-    )
+    speaker, status = case_speaker(viewer, view), 422 if tried else 200
     context = {
-        "form": form,
+        "form": _form(viewer, view, shown, tried),
         "step": said(shown.step.label),
         "article": shown.article,
         "rulebook": view.rulebook,
-        "closed_because": () if status == 422 else wrongs_of(speaker, shown.reasons),
+        "closed_because": () if tried else wrongs_of(speaker, shown.reasons),
         "signers": signing_words(speaker, shown.step.signing) if shown.step.signing else "",
         "view": view,
         "case": view.case,
-        "prefix": PREFIX,
     }
     if request.headers.get("HX-Request"):
-        template = "parts/form.html" if status == 422 else "parts/step.html"
-        return part(request, viewer, template, context, status)
+        return part(request, viewer, "parts/form.html" if tried else "parts/step.html", context, status)
     context["title"] = said(view.register.title)
     return page(
         request, viewer, "step.html", context, room="register", here=register_key(view), status=status
+    )
+
+
+def _form(viewer: Viewer, view: CaseView, shown: StepView, tried: Tried | None) -> StepForm:
+    """The form as it was left, or with what the case holds already."""
+    label = said(shown.step.label)
+    held = {item.field.name: item.value for item in view.fields}
+    return step_form(
+        case_speaker(viewer, view),
+        tuple(sorted(shown.fields, key=lambda field: field.name not in shown.needed)),
+        action=reverse("step", args=(view.case.id, shown.step.name)),
+        draft=f"do:{view.case.id}/{shown.step.name}",
+        submit=_("提交签批：%(step)s") % {"step": label} if shown.step.signing else label,
+        needed=shown.needed,
+        values=tried.values if tried else held,
+        at=viewer.at,
+        reason_needed=shown.asks_reason,
+        asks_reason=shown.asks_reason or bool(shown.step.should),
+        reason=tried.reason if tried else "",
+        reasons=tried.reasons if tried else (),
+        wrongs=tried.wrongs if tried else (),
+        cancel=reverse("case", args=(view.case.id,)),
+        typed=tried.typed if tried else None,
+        shape=shape_write(view.version_key, view.register.name),
     )

@@ -84,7 +84,7 @@ def _line(row: WorkRow, book: Book, now: Now, case: Case | None) -> WorkLine:
     )
     why = reverse("why_clock", args=(row.case, row.name)) if row.kind == "clock" else ""
     icon = {"sign": "sign", "task": "task", "notice": "notice"}.get(row.kind, "clock")
-    kinds = {"sign": _("待签批"), "task": _("任务"), "notice": _("告知"), "clock": _("时限")}
+    kinds = {"sign": _("待签批"), "task": _("任务"), "notice": _("待阅告知"), "clock": _("时限")}
     state = said(register.states[row.state]) if row.state in register.states else row.state
     return WorkLine(
         shown, row.number, said(register.title), row.title, state, what, kinds[row.kind], icon,
