@@ -12,16 +12,12 @@ from youzhang.cases.queries.load import NotForYou
 from youzhang.cases.queries.page import CaseView, case_page
 from youzhang.cases.queries.timeline import case_timeline
 from youzhang.organization.access import Viewer
-from youzhang.workspace.case_parts import (
-    case_facts,
-    case_moments,
-    clocks_shown,
-    closed_shown,
-    notices_shown,
-    open_steps,
-    pending_shown,
-    tasks_shown,
-)
+from youzhang.workspace.case.clocks import clocks_shown
+from youzhang.workspace.case.duties import notices_shown, tasks_shown
+from youzhang.workspace.case.facts import case_facts
+from youzhang.workspace.case.moments import case_moments
+from youzhang.workspace.case.signing import pending_shown
+from youzhang.workspace.case.steps import closed_shown, open_steps
 from youzhang.workspace.door import found, room
 from youzhang.workspace.flow import flow_of
 from youzhang.workspace.page import now_of, page, said

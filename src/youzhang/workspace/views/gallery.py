@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from youzhang.organization.access import Viewer
-from youzhang.workspace.case_parts import ShownPending, ShownSlot
+from youzhang.workspace.case.signing import ShownPending, ShownSlot
 from youzhang.workspace.door import room
 from youzhang.workspace.forms.fields import FormField, Option
 from youzhang.workspace.page import now_of, page
