@@ -58,7 +58,12 @@ def test_proved_with_an_example(rules: str, code: str) -> None:
 
 
 def test_between_two_fen_there_is_no_money() -> None:
-    fine = table("one", '{amount: "<= 100", gives: 5}', "{amount: 100.01..200, gives: 7}", '{amount: "> 200", gives: 9}')
+    fine = table(
+        "one",
+        '{amount: "<= 100", gives: 5}',
+        "{amount: 100.01..200, gives: 7}",
+        '{amount: "> 200", gives: 9}',
+    )
     assert wrong(fine) == []
     assert wrong(fine.replace("100.01", "100.02"))[0][0] == "R208"
 

@@ -39,7 +39,7 @@ def schema(name: SchemaName) -> dict[str, Any]:
     if name == "rulebook":
         found["properties"]["articles"]["additionalProperties"] = _article(definitions)
     written = _loosened(found)
-    return {"$schema": DIALECT, "title": f"youzhang {name}", **written}
+    return {**written, "$schema": DIALECT, "title": f"youzhang {name}"}
 
 
 def schema_text(name: SchemaName) -> str:

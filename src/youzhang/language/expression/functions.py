@@ -66,6 +66,7 @@ def round_down(value: Decimal) -> Decimal:
 
 
 PYTHON: dict[str, Any] = {
+    "len": len,
     "min": min,
     "max": max,
     "round_half_up": round_half_up,
