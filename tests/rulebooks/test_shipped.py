@@ -57,9 +57,8 @@ def test_it_is_in_order_and_speaks_both_languages(path: Path) -> None:
             *(field.label for field in register.fields.values()),
         ]
         labels += [label for field in register.fields.values() for label in field.options.values()]
-        labels += [
-            part.label for part in (*register.steps.values(), *register.clocks.values()) if part.rule >= 0
-        ]
+        labels += [step.label for step in register.steps.values() if step.rule >= 0]
+        labels += [clock.label for clock in register.clocks.values()]
         assert not [label.zh for label in labels if not label.en]
 
 

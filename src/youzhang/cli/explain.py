@@ -32,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
     if args.article is None and args.what.upper() in codes_known():
         return _code(args.what.upper(), args)
     if args.article is None and _looks_like_code(args.what):
-        raise _unknown("C104", args.what, sorted(codes_known()))
+        codes = sorted(codes_known())
+        raise _unknown("C104", args.what, [c for c in codes if c[0] == args.what[0].upper()] or codes)
     rulebook = rulebook_named(args.what)
     numbers = [args.article] if args.article else list(rulebook.articles)
     for number in numbers:
@@ -61,13 +62,21 @@ def _unknown(code: str, word: str, known: list[str]) -> YouzhangError:
 
 
 def codes_known() -> dict[str, tuple[Label, Label, str]]:
-    """Every code with its sentence, its advice and its severity: findings of `check` and `try`, and refusals."""
+    """Every code with its sentence, its advice and its severity: findings of all commands, and refusals."""
     from youzhang.engine.refusal import REASONS
+    from youzhang.insight.findings import KINDS as IMPORT
+    from youzhang.journal.findings import KINDS as JOURNAL
     from youzhang.language.codes import CODES
+    from youzhang.runtime.findings import FINDINGS
 
     found = {code.code: (code.says, code.do, str(code.severity)) for code in CODES.values()}
     nothing = Label("系统中的一步被拒绝；没有任何改变。", "A step was refused; nothing has changed.")
     found.update({code: (says, nothing, "refusal") for code, says in REASONS.items()})
+    found.update(
+        {code: (says, do, "note" if code[1] == "4" else "error") for code, (says, do) in IMPORT.items()}
+    )
+    ask = Label("保留现状，请人查明。", "Leave everything as it is and find out who and when.")
+    found.update({code: (says, ask, "error") for code, says in {**JOURNAL, **FINDINGS}.items()})
     return found
 
 
