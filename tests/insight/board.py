@@ -113,9 +113,11 @@ def workbook(
     return path
 
 
-def read_rows(folder: Path, rows: Sequence[Sequence[Any]], *, mapping: str = MAPPING) -> PastRead:
+def read_rows(
+    folder: Path, rows: Sequence[Sequence[Any]], *, mapping: str = MAPPING, until: datetime = NOW
+) -> PastRead:
     sheet = sheet_read(workbook(folder / "messages.xlsx", rows))
-    return past_read(sheet, mapping_of(folder, mapping), until=NOW)
+    return past_read(sheet, mapping_of(folder, mapping), until=until)
 
 
 def real_messages() -> Path:

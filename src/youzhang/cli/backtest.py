@@ -54,16 +54,25 @@ def add(parser: argparse.ArgumentParser) -> None:
     language = getattr(parser, "language", "zh")
     words = {
         "set": Label("参数=值,值,…：每个值各重演一次", "parameter=value,value,…: history under each value"),
-        "compare": Label("参数=旧值,新值：并列出结果改变的事项", "parameter=old,new: and the cases whose fate changes"),
+        "compare": Label(
+            "参数=旧值,新值：并列出结果改变的事项", "parameter=old,new: and the cases whose fate changes"
+        ),
         "draft": Label("草案文件，与现行版本比较", "a draft, compared with what is in force"),
-        "from": Label("只计自这一天起登记的（2019-01-01）", "count cases opened from this day on (2019-01-01)"),
+        "from": Label(
+            "只计自这一天起登记的（2019-01-01）", "count cases opened from this day on (2019-01-01)"
+        ),
         "to": Label("只计到这一天为止登记的", "count cases opened until this day"),
-        "history": Label("直接用电子表格里的历史，不用数据库", "history straight from a spreadsheet, without a database"),
+        "history": Label(
+            "直接用电子表格里的历史，不用数据库", "history straight from a spreadsheet, without a database"
+        ),
         "mapping": Label("电子表格的对应文件", "the mapping of the spreadsheet"),
         "calendar": Label(
-            "工作日历（默认：公司的；用电子表格时为全国的）", "work calendar (default: the company's; national with --history)"
+            "工作日历（默认：公司的；用电子表格时为全国的）",
+            "work calendar (default: the company's; national with --history)",
         ),
-        "clock": Label("只看这个时限（登记簿.时限），可重复", "only this clock (register.clock); may be repeated"),
+        "clock": Label(
+            "只看这个时限（登记簿.时限），可重复", "only this clock (register.clock); may be repeated"
+        ),
         "all": Label("列出全部改变的事项，不止前 30 件", "print every changed case, not the first 30 only"),
     }
     told = {name: word.in_language(language) for name, word in words.items()}
@@ -181,12 +190,17 @@ def _from_journal(args: argparse.Namespace) -> Ground:
     from youzhang.organization.queries.snapshot import organization_snapshot
 
     books = books_load()
-    name = rulebook_named(args.rulebook).id if Path(args.rulebook).exists() else args.rulebook.partition("@")[0]
+    name = (
+        rulebook_named(args.rulebook).id if Path(args.rulebook).exists() else args.rulebook.partition("@")[0]
+    )
     if name not in books.history:
         known = " ".join(sorted(books.history)) or "–"
         raise YouzhangError(
             "I505",
-            Label(f"制度“{name}”没有启用过，没有它的历史。", f"The rulebook '{name}' was never in use; it has no history here."),
+            Label(
+                f"制度“{name}”没有启用过，没有它的历史。",
+                f"The rulebook '{name}' was never in use; it has no history here.",
+            ),
             Label(
                 f"已启用：{known}。或用 --history 指定一份电子表格。",
                 f"In use: {known}. Or name a spreadsheet with --history.",
@@ -196,9 +210,7 @@ def _from_journal(args: argparse.Namespace) -> Ground:
     past = history_of_journal(name, books)
     snapshot = organization_snapshot()
     calendar, label = _calendar(args.calendar or "company")
-    return Ground(
-        book.rulebook, book, list(past.commands), snapshot.directory, calendar, label, past.numbers
-    )
+    return Ground(book.rulebook, book, list(past.commands), snapshot.directory, calendar, label, past.numbers)
 
 
 def _calendar(name: str) -> tuple[WorkCalendar, Label]:

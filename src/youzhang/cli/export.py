@@ -20,7 +20,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
     language = getattr(parser, "language", "zh")
     out = Label("新文件夹，或 .zip 文件", "a new folder, or a .zip file")
-    case = Label("只导出这件事项（编号或代码），可重复；其余只留校验值", "only this case (number or id); of the rest only hashes")
+    case = Label(
+        "只导出这件事项（编号或代码），可重复；其余只留校验值",
+        "only this case (number or id); of the rest only hashes",
+    )
     parser.add_argument("out", type=Path, help=out.in_language(language))
     parser.add_argument("--case", action="append", default=[], help=case.in_language(language))
 

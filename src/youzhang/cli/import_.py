@@ -32,7 +32,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     file = Label("电子表格：.xlsx 或 .csv", "the spreadsheet: .xlsx or .csv")
     mapping = Label("对应文件：哪一列是哪一栏", "the mapping: which column is which field")
     dry = Label("只检查，不写入", "check only, write nothing")
-    skip = Label("跳过有误的行，导入其余（默认：有一处错误就全部不导入）", "leave wrong rows out (default: refuse all)")
+    skip = Label(
+        "跳过有误的行，导入其余（默认：有一处错误就全部不导入）", "leave wrong rows out (default: refuse all)"
+    )
     person = Label("由谁导入（人员代码）", "who imports (code of a person)")
     every = Label("列出全部发现，不止前 20 条", "print every finding, not the first 20 only")
     parser.add_argument("file", type=Path, help=file.in_language(language))

@@ -18,7 +18,9 @@ EXAMPLE = "youzhang seal\nyouzhang seal --publish head-2026-01.json"
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments."""
     language = getattr(parser, "language", "zh")
-    publish = Label("把最新的封存写到文件，交由别处保存", "write the newest seal to a file, to be kept elsewhere")
+    publish = Label(
+        "把最新的封存写到文件，交由别处保存", "write the newest seal to a file, to be kept elsewhere"
+    )
     parser.add_argument("--publish", type=Path, metavar="FILE", help=publish.in_language(language))
 
 

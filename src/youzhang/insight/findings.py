@@ -16,7 +16,10 @@ KINDS: dict[str, Kind] = {
     ),
     "I102": (
         Label("这不是电子表格：{problem}", "This is no spreadsheet: {problem}"),
-        Label("请用 Excel 或 WPS 打开，另存为 .xlsx 或 .csv。", "Open it in a spreadsheet program and save it as .xlsx or .csv."),
+        Label(
+            "请用 Excel 或 WPS 打开，另存为 .xlsx 或 .csv。",
+            "Open it in a spreadsheet program and save it as .xlsx or .csv.",
+        ),
     ),
     "I103": (
         Label("文件有密码保护。", "The file is protected by a password."),
@@ -24,7 +27,10 @@ KINDS: dict[str, Kind] = {
     ),
     "I104": (
         Label("表里没有数据。", "There is no data in the sheet."),
-        Label("表头在第 {header} 行，其下应有至少一行。", "The header is row {header}; at least one row should follow."),
+        Label(
+            "表头在第 {header} 行，其下应有至少一行。",
+            "The header is row {header}; at least one row should follow.",
+        ),
     ),
     "I105": (
         Label("没有工作表“{name}”。", "There is no sheet '{name}'."),
@@ -66,7 +72,10 @@ KINDS: dict[str, Kind] = {
         Label("每行都要有编号，才能认出是哪一件。", "Each row needs its key, by which it is known again."),
     ),
     "I207": (
-        Label("编号“{key}”在第 {first} 行已有，内容不同。", "The key '{key}' stands in row {first} with other content."),
+        Label(
+            "编号“{key}”在第 {first} 行已有，内容不同。",
+            "The key '{key}' stands in row {first} with other content.",
+        ),
         Label("删去或改正其中一行。", "Remove or correct one of the rows."),
     ),
     "I208": (
@@ -75,7 +84,9 @@ KINDS: dict[str, Kind] = {
     ),
     "I209": (
         Label("不知道“{text}”是谁。", "Nobody knows who '{text}' is."),
-        Label("在对应文件的 people 下写明此人的代码。", "Name the person's code under 'people' in the mapping."),
+        Label(
+            "在对应文件的 people 下写明此人的代码。", "Name the person's code under 'people' in the mapping."
+        ),
     ),
     "I301": (
         Label("制度不允许：{reason}", "The rulebook refuses it: {reason}"),
@@ -86,15 +97,26 @@ KINDS: dict[str, Kind] = {
         Label("请在系统里办理这一步。", "Do this step in the program."),
     ),
     "I303": (
-        Label("编号“{key}”已经导入过，内容不同：{fields}", "The key '{key}' was imported before with other content: {fields}"),
-        Label("发生过的事不改写；请在系统里更正。", "What happened is not rewritten; correct it in the program."),
+        Label(
+            "编号“{key}”已经导入过，内容不同：{fields}",
+            "The key '{key}' was imported before with other content: {fields}",
+        ),
+        Label(
+            "发生过的事不改写；请在系统里更正。", "What happened is not rewritten; correct it in the program."
+        ),
     ),
     "I304": (
-        Label("这件事已经记到 {last}，不能再插入更早的事。", "The case has gone on to {last}; nothing earlier can be put in."),
+        Label(
+            "这件事已经记到 {last}，不能再插入更早的事。",
+            "The case has gone on to {last}; nothing earlier can be put in.",
+        ),
         Label("请在系统里补记。", "Record it in the program."),
     ),
     "I401": (
-        Label("“{text}”没有钟点，按规则取为 {taken}。", "'{text}' has no time; by the rule it is taken as {taken}."),
+        Label(
+            "“{text}”没有钟点，按规则取为 {taken}。",
+            "'{text}' has no time; by the rule it is taken as {taken}.",
+        ),
         Label("规则：{rule}。", "The rule: {rule}."),
     ),
     "I402": (
@@ -123,7 +145,11 @@ class Finding:
     def text(self, language: str = "zh") -> str:
         """One line for a person."""
         row = Label(f" 第 {self.row} 行", f" row {self.row}").in_language(language) if self.row else ""
-        column = Label(f"“{self.column}”列", f", column '{self.column}'").in_language(language) if self.column else ""
+        column = (
+            Label(f"“{self.column}”列", f", column '{self.column}'").in_language(language)
+            if self.column
+            else ""
+        )
         advice = self.do.in_language(language)
         return f"{self.file}{row}{column}: {self.code} {self.says.in_language(language)} {advice}".rstrip()
 
@@ -143,7 +169,10 @@ def finding(code: str, file: str, row: int = 0, column: str = "", **values: obje
     """A finding of this kind with its words filled in; a value may be a Label, long texts are cut."""
     says, do = KINDS[code]
     zh = {name: _shown(value.zh if isinstance(value, Label) else value) for name, value in values.items()}
-    en = {name: _shown(value.in_language("en") if isinstance(value, Label) else value) for name, value in values.items()}
+    en = {
+        name: _shown(value.in_language("en") if isinstance(value, Label) else value)
+        for name, value in values.items()
+    }
     return Finding(
         code,
         file,

@@ -70,10 +70,14 @@ class MappingText(Shape):
 
     imports: str = Key(description="the rulebook")
     register_: str = Key(alias="register")
-    key: dict[str, str] = Key(description="field: column; identifies a row, so that a second run changes nothing")
+    key: dict[str, str] = Key(
+        description="field: column; identifies a row, so that a second run changes nothing"
+    )
     open: ActText
     steps: list[StepText] = Key(default_factory=list)
-    when_no_time: str | None = Key(None, description="for cells with a day but no time; without it they are refused")
+    when_no_time: str | None = Key(
+        None, description="for cells with a day but no time; without it they are refused"
+    )
     sheet: str = Key("", description="name of the sheet; default: the first")
     header: int = Key(1, ge=1, description="row of the headings")
 
@@ -152,13 +156,20 @@ def mapping_compile(source: Source, shape: MappingText, rulebook: Rulebook) -> M
     if source.errors:
         raise RulebookErrors(tuple(source.found))
     notes = frozenset(name for name, spec in register.fields.items() if spec.type.name == "note")
-    return Mapping(rulebook.id, register.name, key_field, key_column, tuple(acts), shape.sheet, shape.header, notes)
+    return Mapping(
+        rulebook.id, register.name, key_field, key_column, tuple(acts), shape.sheet, shape.header, notes
+    )
 
 
-def _act(source: Source, register: Register, step: str, act: ActText, path: Path, shape: MappingText) -> ActMapping:
+def _act(
+    source: Source, register: Register, step: str, act: ActText, path: Path, shape: MappingText
+) -> ActMapping:
     _fields_check(source, register, act.values, (*path, "values"))
     _fields_check(source, register, act.fixed, (*path, "fixed"))
-    for rule, where in ((act.at.when_no_time, (*path, "at", "when_no_time")), (shape.when_no_time, ("when_no_time",))):
+    for rule, where in (
+        (act.at.when_no_time, (*path, "at", "when_no_time")),
+        (shape.when_no_time, ("when_no_time",)),
+    ):
         try:
             _time(rule or "00:00")
         except ValueError:
@@ -171,5 +182,3 @@ def _fields_check(source: Source, register: Register, names: dict[str, str], pat
     for name in names:
         if name not in register.fields:
             Build(source).unknown("R204", (*path, name), name, register.fields, register=register.name)
-
-

@@ -48,7 +48,9 @@ def sheet_read(path: Path, *, sheet: str = "", header: int = 1) -> Sheet:
         raise FileRefused(finding(code, file, problem=".xls"))
     else:
         grid = _text(content, file)
-    rows = [(number, tuple(row)) for number, row in enumerate(grid, 1) if any(cell_text(cell) for cell in row)]
+    rows = [
+        (number, tuple(row)) for number, row in enumerate(grid, 1) if any(cell_text(cell) for cell in row)
+    ]
     heads = next((row for number, row in rows if number == header), ())
     rest = tuple((number, row) for number, row in rows if number > header)
     if not heads or not rest:
@@ -64,7 +66,11 @@ def columns_check(sheet: Sheet, wanted: Collection[str]) -> list[Finding]:
     for name in wanted:
         if not counted[name]:
             like = near(name, list(counted))
-            found.append(finding("I106", sheet.file, 0, name, name=name, known=known, near=f"→ {like} ?" if like else ""))
+            found.append(
+                finding(
+                    "I106", sheet.file, 0, name, name=name, known=known, near=f"→ {like} ?" if like else ""
+                )
+            )
         elif counted[name] > 1:
             found.append(finding("I107", sheet.file, 0, name, name=name))
     return found
@@ -109,6 +115,8 @@ def _text(content: bytes, file: str) -> list[list[Any]]:
         raise FileRefused(finding("I102", file, problem=first.strip()[:60]))
     csv.field_size_limit(10_000_000)
     try:
-        return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)]
+        return [
+            list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        ]
     except csv.Error as error:
         raise FileRefused(finding("I102", file, problem=error)) from error

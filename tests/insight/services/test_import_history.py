@@ -34,7 +34,7 @@ def board(cast: Cast) -> Cast:
 def bring(
     folder: Path, rows: Sequence[Sequence[Any]], *, mapping: str = MAPPING, at: datetime = NOW, **how: Any
 ) -> ImportReport:
-    read = read_rows(folder, rows, mapping=mapping)
+    read = read_rows(folder, rows, mapping=mapping, until=at)
     return history_import(read, mapping_of(folder, mapping), file="messages.xlsx", by="songci", at=at, **how)
 
 
@@ -258,3 +258,24 @@ def test_what_other_entries_refuse_is_found_while_writing(cast: Cast, tmp_path: 
     assert [(one.code, one.row) for one in report.bad()] == [("I301", 4)]
     assert Entry.objects.count() == 1
     assert bring(tmp_path, GOOD, skip_bad=True).opened == 2
+
+
+def test_a_live_case_is_told_of_by_the_tick_not_by_the_import(board: Cast, tmp_path: Path) -> None:
+    """Answered in time as a later file says; until that file came, its clocks rang in the open."""
+    recent = (8.0, "新近", NOW - timedelta(days=2), "", "", "")
+    bring(tmp_path, (recent,))
+    then = NOW + timedelta(days=40)
+    answered = (*recent[:4], "已答复", NOW + timedelta(days=1))
+    other = (9.0, "又一", NOW - timedelta(days=1), "", "", "")
+    report = bring(tmp_path, (answered, other), at=then)
+    assert (report.continued, report.opened) == (1, 1)
+    assert [data.get("unsent") for kind, at, data in events("9") if kind in ("notified", "tasked")] == [
+        True
+    ] * 3
+    assert [kind for kind, _, _ in events("8")] == ["acted", "notified", "acted"]
+
+
+def test_a_long_key_is_known_again(board: Cast, tmp_path: Path) -> None:
+    rows = (("n" * 250, *GOOD[0][1:]),)
+    assert bring(tmp_path, rows).opened == 1
+    assert bring(tmp_path, rows, at=LATER).unchanged == 1

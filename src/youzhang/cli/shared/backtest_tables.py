@@ -58,10 +58,17 @@ def text(result: Result, language: str, *, everything: bool) -> str:
         parts.append(Label("历史中没有这样的时限。", "History has no such clock.").in_language(language))
     for name, value in result.changed.items():
         now = value_label(value)
-        says = Label(f"草案把参数 {name} 改为 {now.zh}，以草案为准。", f"The draft sets {name} to {value}; that is used.")
+        says = Label(
+            f"草案把参数 {name} 改为 {now.zh}，以草案为准。",
+            f"The draft sets {name} to {value}; that is used.",
+        )
         parts.append(says.in_language(language))
     for clock, outcomes in result.clocks().items():
-        parts += [_clock(result, clock, outcomes, language), _total(outcomes, language), _years(outcomes, language)]
+        parts += [
+            _clock(result, clock, outcomes, language),
+            _total(outcomes, language),
+            _years(outcomes, language),
+        ]
         if result.compared:
             parts.append(_changes(result, clock, outcomes, language, everything))
     parts += [_refused(outcome, language) for outcome in result.outcomes if outcome.refused]
@@ -80,7 +87,11 @@ def _head(result: Result, language: str) -> str:
 
 def _clock(result: Result, clock: str, outcomes: list[Outcome], language: str) -> str:
     register, _, name = clock.partition(".")
-    spec = result.rulebook.registers[register].clocks.get(name) if register in result.rulebook.registers else None
+    spec = (
+        result.rulebook.registers[register].clocks.get(name)
+        if register in result.rulebook.registers
+        else None
+    )
     label = spec.label.in_language(language) if spec else name
     article = result.rulebook.article_of(spec.rule) if spec else None
     first, last = outcomes[0].fates[0].opened_at, outcomes[0].fates[-1].opened_at
@@ -98,7 +109,9 @@ def _total(outcomes: list[Outcome], language: str) -> str:
     for outcome in outcomes:
         tally = outcome.total
         share = f"{100 * tally.in_time / tally.all:.1f}%" if tally.all else "–"
-        rows.append([outcome.trial.in_language(language), str(tally.in_time), str(tally.late), str(tally.open), share])
+        rows.append(
+            [outcome.trial.in_language(language), str(tally.in_time), str(tally.late), str(tally.open), share]
+        )
     return columns(rows)
 
 
@@ -107,7 +120,8 @@ def _years(outcomes: list[Outcome], language: str) -> str:
     open_any = any(outcome.total.open for outcome in outcomes)
     parts = [*list(VERDICTS.values())[:2], *([VERDICTS[OPEN_STILL]] if open_any else [])]
     title = Label(
-        f"按登记年份（{'/'.join(p.zh for p in parts)}）", f"By year of opening ({'/'.join(p.en for p in parts)})"
+        f"按登记年份（{'/'.join(p.zh for p in parts)}）",
+        f"By year of opening ({'/'.join(p.en for p in parts)})",
     )
     rows = [["", *(outcome.trial.in_language(language) for outcome in outcomes)]]
     for year in years:
@@ -154,7 +168,9 @@ def _change_rows(result: Result, clock: str, changes: list[Change], language: st
     for change in changes:
         fate = change.after
         values = openings.get(fate.case, {})
-        actor = result.directory.name(fate.actor) if fate.actor else Label("系统", "system").in_language(language)
+        actor = (
+            result.directory.name(fate.actor) if fate.actor else Label("系统", "system").in_language(language)
+        )
         rows.append([
             result.numbers.get(fate.case) or fate.number or fate.case, *(_short(values.get(name)) for name in fields),
             instant(fate.opened_at), instant(change.before.due), instant(fate.due), instant(fate.ended_at),
@@ -254,4 +270,6 @@ def columns(rows: Iterable[Sequence[str]], *, left: bool = False) -> str:
         blank = " " * (wide[place] - width(word))
         return padded(word, wide[place]) if left or place == 0 else blank + word
 
-    return "\n".join("  " + "  ".join(cell(i, word) for i, word in enumerate(line)).rstrip() for line in lines)
+    return "\n".join(
+        "  " + "  ".join(cell(i, word) for i, word in enumerate(line)).rstrip() for line in lines
+    )

@@ -20,8 +20,14 @@ def head_read(path: Path) -> dict[str, object]:
         problem = Label(str(error))
     raise YouzhangError(
         "C301",
-        Label(f"读不了公布的封存 {path}：{problem.zh}", f"The published head {path} cannot be read: {problem.in_language('en')}"),
-        Label("它应是 youzhang verify --publish 写出的文件。", "It should be a file that 'youzhang verify --publish' wrote."),
+        Label(
+            f"读不了公布的封存 {path}：{problem.zh}",
+            f"The published head {path} cannot be read: {problem.in_language('en')}",
+        ),
+        Label(
+            "它应是 youzhang verify --publish 写出的文件。",
+            "It should be a file that 'youzhang verify --publish' wrote.",
+        ),
     )
 
 

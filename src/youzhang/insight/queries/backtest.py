@@ -39,7 +39,11 @@ class Tally:
 
     def add(self, fate: Fate) -> None:
         """Counts one."""
-        setattr(self, {IN_TIME: "in_time", LATE: "late", OPEN_STILL: "open"}[fate.verdict], self.of(fate.verdict) + 1)
+        setattr(
+            self,
+            {IN_TIME: "in_time", LATE: "late", OPEN_STILL: "open"}[fate.verdict],
+            self.of(fate.verdict) + 1,
+        )
 
     def of(self, verdict: str) -> int:
         """The number of one verdict."""
@@ -81,7 +85,10 @@ def parameter_value(parameter: Parameter, now: Any, text: str) -> Any:
     except ValueError as error:
         raise YouzhangError(
             "I501",
-            Label(f"参数“{parameter.name}”的值“{text}”不对。", f"'{text}' does not fit the parameter '{parameter.name}'."),
+            Label(
+                f"参数“{parameter.name}”的值“{text}”不对。",
+                f"'{text}' does not fit the parameter '{parameter.name}'.",
+            ),
             Label(f"应为：{error}。", f"It should be: {error}."),
         ) from error
 
@@ -100,7 +107,13 @@ def book_of_all_time(
         reading = like.reading if like.reading != like.rulebook.reading else rulebook.reading
     values.update(parameters or {})
     return book_make(
-        rulebook, since=date.min, posts=posts, parameters=values, off=off, reading=reading, key=f"{rulebook.key}#trial"
+        rulebook,
+        since=date.min,
+        posts=posts,
+        parameters=values,
+        off=off,
+        reading=reading,
+        key=f"{rulebook.key}#trial",
     )
 
 
@@ -124,9 +137,15 @@ def backtest(
             for name in register.clocks:
                 if clocks and f"{register.name}.{name}" not in clocks:
                     continue
-                seen = [f for f in fates(replayed, rulebook.id, register.name, name) if since <= f.opened_at.date() <= to]
+                seen = [
+                    f
+                    for f in fates(replayed, rulebook.id, register.name, name)
+                    if since <= f.opened_at.date() <= to
+                ]
                 if seen:
-                    outcome = Outcome(trial.name, f"{register.name}.{name}", tuple(seen), tuple(replayed.refused))
+                    outcome = Outcome(
+                        trial.name, f"{register.name}.{name}", tuple(seen), tuple(replayed.refused)
+                    )
                     found.append(_counted(outcome))
     return found
 
@@ -141,7 +160,9 @@ def _counted(outcome: Outcome) -> Outcome:
 def fates_changed(before: Outcome, after: Outcome) -> list[Change]:
     """The cases whose verdict differs, in order of opening."""
     then = {fate.case: fate for fate in before.fates}
-    return [Change(then[f.case], f) for f in after.fates if f.case in then and then[f.case].verdict != f.verdict]
+    return [
+        Change(then[f.case], f) for f in after.fates if f.case in then and then[f.case].verdict != f.verdict
+    ]
 
 
 def openings_of(history: Sequence[Past]) -> dict[str, dict[str, Any]]:

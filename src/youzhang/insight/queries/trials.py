@@ -30,7 +30,10 @@ def settings_read(text: str, rulebook: Rulebook) -> tuple[str, tuple[str, ...]]:
         raise YouzhangError(
             "I503",
             Label(f"读不懂“{text}”。", f"'{text}' cannot be read."),
-            Label(f"写成 参数=值,值；参数有：{known}。", f"Write parameter=value,value; the parameters are: {known}."),
+            Label(
+                f"写成 参数=值,值；参数有：{known}。",
+                f"Write parameter=value,value; the parameters are: {known}.",
+            ),
         )
     return name.strip(), found
 

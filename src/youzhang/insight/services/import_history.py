@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -75,6 +76,18 @@ class _Refused(Exception):
         self.found = found
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What a run was asked for."""
+
+    file: str
+    by: str
+    at: datetime
+    skip_bad: bool
+    dry_run: bool
+    progress: Progress
+
+
 def history_import(
     read: PastRead, mapping: Mapping, *, file: str, by: str, at: datetime, skip_bad: bool = False,
     dry_run: bool = False, progress: Progress = lambda _done, _all: None,
@@ -84,43 +97,42 @@ def history_import(
     With anything wrong the file is refused as a whole (`refused`, nothing written) unless `skip_bad` leaves those
     rows out. `progress` is called with acts done and acts in all.
     """
+    run = _Run(file, by, at, skip_bad, dry_run, progress)
     wrong: dict[int, Finding] = {}
     while True:
-        report = ImportReport(file, read.rows, findings=[*read.findings, *wrong.values()])
         try:
-            return attempt(lambda report=report: _import(report, read, mapping, wrong, by, at, skip_bad, dry_run, progress))  # type: ignore[misc]
+            return attempt(partial(_import, run, read, mapping, wrong))
         except _Refused as refused:  # only a look at other cases of the register can bring this about
             wrong[refused.row] = refused.found
 
 
-def _import(
-    report: ImportReport, read: PastRead, mapping: Mapping, wrong: dict[int, Finding], by: str, at: datetime,
-    skip_bad: bool, dry_run: bool, progress: Progress,
-) -> ImportReport:  # fmt: skip
-    report = ImportReport(report.file, report.rows, findings=list(report.findings))
+def _import(run: _Run, read: PastRead, mapping: Mapping, wrong: dict[int, Finding]) -> ImportReport:
+    report = ImportReport(run.file, read.rows, findings=[*read.findings, *wrong.values()])
     world = world_now()
-    report.findings += _people_unknown(mapping, by, world, report.file)
+    report.findings += _people_unknown(mapping, run, world)
     plan = _plan(report, [case for case in read.cases if case.row not in wrong], mapping, world)
-    _try(report, plan, mapping, world, at)
+    _try(report, plan, mapping, world, run.at)
     bad = {one.row for one in report.bad()}
     report.skipped = len(bad - {0})
     report.findings.sort(key=lambda one: one.row)
-    if bad and (not skip_bad or 0 in bad):
+    if bad and (not run.skip_bad or 0 in bad):
         report.refused = True
         report.opened = report.continued = report.unchanged = 0
         return report
     report.acts = sum(len(case.acts) for case in plan.new) + sum(len(known.acts) for _, known in plan.known)
-    if not dry_run:
+    if not run.dry_run:
         with transaction.atomic():
-            _write(report, plan, mapping, by, at, progress)
+            _write(report, plan, mapping, run)
     return report
 
 
-def _people_unknown(mapping: Mapping, by: str, world: StoredWorld, file: str) -> list[Finding]:
-    named = [(act.by.column, code) for act in mapping.acts for code in (*act.by.people.values(), act.by.person)]
-    named += [("", by)] if by else []
+def _people_unknown(mapping: Mapping, run: _Run, world: StoredWorld) -> list[Finding]:
+    named = [
+        (act.by.column, code) for act in mapping.acts for code in (*act.by.people.values(), act.by.person)
+    ]
+    named += [("", run.by)] if run.by else []
     return [
-        finding("I209", file, 0, column, text=code)
+        finding("I209", run.file, 0, column, text=code)
         for column, code in dict.fromkeys(named)
         if code != SYSTEM and code not in world.directory.people
     ]
@@ -153,7 +165,9 @@ def _try(report: ImportReport, plan: _Plan, mapping: Mapping, world: StoredWorld
         assert isinstance(past.command, Act)
         row = past.command.imported.row if past.command.imported else 0
         if row not in rows:  # what follows a refused opening is refused because of it
-            rows[row] = _refusal_finding(report.file, row, past.command, refusal, mapping, played.world, past.at)
+            rows[row] = _refusal_finding(
+                report.file, row, past.command, refusal, mapping, played.world, past.at
+            )
     for case in plan.new:
         entry = played.world.case(case.key)
         if entry is not None and entry.pending is not None and case.row not in rows:
@@ -163,14 +177,12 @@ def _try(report: ImportReport, plan: _Plan, mapping: Mapping, world: StoredWorld
     report.opened, report.continued = len(plan.new), len(plan.known)
 
 
-def _write(
-    report: ImportReport, plan: _Plan, mapping: Mapping, by: str, at: datetime, progress: Progress
-) -> None:
+def _write(report: ImportReport, plan: _Plan, mapping: Mapping, run: _Run) -> None:
     """Every act at its own instant, in order of time; then the clocks that are still running, up to now."""
     ids: dict[str, str] = {known.case: known.case for _, known in plan.known}
     rest = [PastCase(row.row, known.case, known.acts) for row, known in plan.known]
-    new = history_of_file(plan.new, mapping, report.file, by=by)
-    old = history_of_file(rest, mapping, report.file, by=by)
+    new = history_of_file(plan.new, mapping, report.file, by=run.by)
+    old = history_of_file(rest, mapping, report.file, by=run.by)
     own = {id(past) for past in old}
     for number, past in enumerate(sorted((*new, *old), key=lambda one: one.at)):
         command = past.command
@@ -181,9 +193,11 @@ def _write(
             ids.get(key, ""), command.step, command.actor, command.values, "", command.rulebook, command.register,
             command.imported,
         )  # fmt: skip
-        result = submit(act, at=past.at, recorded_at=at)
+        result = submit(act, at=past.at, recorded_at=run.at)
         if isinstance(result, Refusal):
-            found = _refusal_finding(report.file, command.imported.row, command, result, mapping, world_now(), past.at)
+            found = _refusal_finding(
+                report.file, command.imported.row, command, result, mapping, world_now(), past.at
+            )
             raise _Refused(command.imported.row, found)
         if result.events[0].kind == "asked":
             row = command.imported.row
@@ -191,13 +205,14 @@ def _write(
         if command.step == OPEN:
             ids[key] = result.events[0].case
         if number % 50 == 0:
-            progress(number, report.acts)
-    progress(report.acts, report.acts)
-    _clocks_ring(list(dict.fromkeys(ids.values())), Imported(by, report.file), at)
+            run.progress(number, report.acts)
+    run.progress(report.acts, report.acts)
+    live = {known.case for _, known in plan.known}  # their clocks ring in the open, by the tick
+    _clocks_ring([case for case in ids.values() if case not in live], Imported(run.by, report.file), run.at)
 
 
 def _clocks_ring(cases: list[str], imported: Imported, at: datetime) -> None:
-    """What nobody has done by now is late in history already; the next tick must find nothing of it to tell."""
+    """What nobody has done by now is late in history already (new cases); the next tick must find nothing of it to tell."""
     for start in range(0, len(cases), _CLOCKS_TOGETHER):
         world = world_now()
         events: list[Event] = []
@@ -208,7 +223,13 @@ def _clocks_ring(cases: list[str], imported: Imported, at: datetime) -> None:
 
 
 def _refusal_finding(
-    file: str, row: int, command: Act, refusal: Refusal, mapping: Mapping, world: MemoryWorld | StoredWorld, at: datetime
+    file: str,
+    row: int,
+    command: Act,
+    refusal: Refusal,
+    mapping: Mapping,
+    world: MemoryWorld | StoredWorld,
+    at: datetime,
 ) -> Finding:
     """The first reason in words, at the column that feeds the field it is about."""
     reason = refusal.reasons[0]

@@ -18,7 +18,7 @@ from youzhang.journal.sql import fetch_all
 from youzhang.language.register import Register
 from youzhang.language.step import OPEN
 from youzhang.runtime.projections import fields_indexed
-from youzhang.runtime.world import StoredWorld
+from youzhang.runtime.world import StoredWorld, index_text
 
 _TOGETHER = 500
 
@@ -40,17 +40,19 @@ def keys_known(mapping: Mapping, keys: Sequence[str], world: StoredWorld) -> dic
         for book in books
         if mapping.register in book.rulebook.registers
     )
-    pairs = _by_index(mapping, keys) if indexed else _by_snapshot(mapping)
+    field = books[-1].register(mapping.register).fields[mapping.key_field]
+    kept = {key: index_text(value_accept(field, key, world)[0]) for key in keys}
+    pairs = _by_index(mapping, list(kept.values())) if indexed else _by_snapshot(mapping)
     found: dict[str, str] = {}
     for value, case in pairs:
         found.setdefault(value, str(case))
-    return {key: found[key] for key in keys if key in found}
+    return {key: found[kept[key]] for key in keys if kept[key] in found}
 
 
-def _by_index(mapping: Mapping, keys: Sequence[str]) -> Iterable[tuple[str, int]]:
+def _by_index(mapping: Mapping, values: Sequence[str]) -> Iterable[tuple[str, int]]:
     register = f"{mapping.rulebook}/{mapping.register}"
-    for start in range(0, len(keys), _TOGETHER):
-        part = keys[start : start + _TOGETHER]
+    for start in range(0, len(values), _TOGETHER):
+        part = values[start : start + _TOGETHER]
         marks = ", ".join(["%s"] * len(part))
         statement = (
             "SELECT value, case_id FROM runtime_value "  # nosec B608 - only marks are put together
@@ -66,7 +68,7 @@ def _by_snapshot(mapping: Mapping) -> Iterable[tuple[str, int]]:
     for case, snapshot in rows_stream(statement, [mapping.rulebook, mapping.register]):
         value = json.loads(snapshot)["fields"].get(mapping.key_field)
         if value is not None:
-            yield str(value), int(case)
+            yield index_text(value), int(case)
 
 
 def known_compare(row: PastCase, case: str, mapping: Mapping, world: StoredWorld, file: str) -> Known:

@@ -16,17 +16,9 @@ from youzhang.journal.queries.rows import rows_stream
 from youzhang.journal.queries.verify import KnownHead
 from youzhang.journal.sql import fetch_one
 from youzhang.kernel.labels import Label
+from youzhang.runtime.findings import FINDINGS
 from youzhang.runtime.queries.refold import Folded, streams_fold
 
-FINDINGS: dict[str, Label] = {
-    "J031": Label("事项与流水账不符：{what}", "the case does not follow from the journal: {what}"),
-    "J032": Label("流水账里有这件事项，登记簿里没有", "the journal has this case, the register has not"),
-    "J033": Label("启用的版本 {key} 与流水账不符", "the version in use {key} is not as the journal has it"),
-    "J034": Label(
-        "流水账末尾缺行：最后给出的行号是 {last}，现在最大的是 {found}",
-        "rows at the end are missing: the last number given was {last}, the largest there is {found}",
-    ),
-}
 _COLUMNS = (
     "rulebook", "register", "book", "number", "state", "opened_at", "opened_by", "owner", "seq", "head", "snapshot",
 )  # fmt: skip
@@ -101,6 +93,4 @@ def _tail_verify(report: VerifyReport) -> None:
 
 def _add(report: VerifyReport, code: str, stream: str, seq: int = 0, **values: object) -> None:
     says = FINDINGS[code]
-    report.add(
-        Finding(code, Label(says.zh.format_map(values), says.en.format_map(values)), 0, stream, seq)
-    )
+    report.add(Finding(code, Label(says.zh.format_map(values), says.en.format_map(values)), 0, stream, seq))
