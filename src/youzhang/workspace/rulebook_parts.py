@@ -151,7 +151,7 @@ def _cell(speaker: Speaker, name: str, written: str) -> str:
     if register is not None and name in register.fields and register.fields[name].options:
         options = register.fields[name].options
         return " / ".join(said(options[w.strip()]) if w.strip() in options else w for w in written.split("|"))
-    return written.replace("..", " – ")
+    return written.replace("..", " – ").replace("<=", "≤").replace(">=", "≥")
 
 
 def _gives(speaker: Speaker, value: object) -> str:

@@ -65,7 +65,7 @@ def _shown(
 ) -> HttpResponse:
     view = case_found(viewer, case_id)
     item: ClockView = found(next((clock for clock in view.clocks if clock.clock.name == name), None))
-    limits = item.clock.extend if item.can_extend or reasons or wrongs else None
+    limits = item.clock.extend if item.can_extend or reasons else None
     if limits is None:
         found(None)
         raise AssertionError

@@ -1,0 +1,153 @@
+"""Every address as every role, found by walking the table of addresses: a new one is asked for here."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+from pytest_django import Settings
+
+from tests.support.desk import Desk
+from tests.workspace.conftest import SignIn, Wall
+from youzhang.organization.models import Account
+
+OPEN_TO_STRANGERS = {"sign_in", "sign_in_demo", "sign_out", "language", "theme", "front"}
+POST_ONLY = {"sign_in_demo", "sign_out", "language", "theme", "sign", "withdraw", "prove", "finish", "note"}
+# What each address is about: with these it is asked for.
+ARGUMENTS: dict[str, dict[str, object]] = {
+    "register": {"rulebook": "desk", "register": "request"},
+    "register_export": {"rulebook": "desk", "register": "request"},
+    "new_case": {"rulebook": "desk", "register": "request"},
+    "case": {"case_id": 1},
+    "step": {"case_id": 1, "name": "assign"},
+    "sign": {"case_id": 1},
+    "withdraw": {"case_id": 1},
+    "extend": {"case_id": 1, "name": "assign"},
+    "prove": {"case_id": 1, "name": "n1"},
+    "finish": {"case_id": 1, "name": "t1"},
+    "note": {"case_id": 1},
+    "why_event": {"case_id": 1, "seq": 1},
+    "why_clock": {"case_id": 1, "name": "assign"},
+    "attachment": {"attachment_id": 1},
+    "rulebook": {"rulebook": "desk"},
+    "article": {"rulebook": "desk", "number": "2"},
+}
+OF_A_CASE = {name for name, arguments in ARGUMENTS.items() if "case_id" in arguments} | {"attachment"}
+
+
+def names() -> list[str]:
+    """The names of all addresses."""
+
+    def walk(patterns: list[URLPattern | URLResolver]) -> list[str]:
+        found = []
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                found += walk(pattern.url_patterns)
+            else:
+                assert pattern.name, f"{pattern.pattern} has no name"
+                found.append(pattern.name)
+        return found
+
+    return walk(get_resolver().url_patterns)
+
+
+def address(name: str) -> str:
+    """The address with everything it wants."""
+    return reverse(name, kwargs=ARGUMENTS.get(name, {}))
+
+
+def ask(client: Client, name: str) -> int:
+    """The status of asking for it in the way it is meant."""
+    answer = client.post(address(name)) if name in POST_ONLY else client.get(address(name))
+    return answer.status_code
+
+
+def test_every_address_has_arguments_here() -> None:
+    for name in names():
+        assert address(name)
+
+
+@pytest.mark.parametrize("name", [name for name in names() if name not in OPEN_TO_STRANGERS])
+def test_a_stranger_is_sent_to_the_sign_in(desk: Desk, name: str) -> None:
+    client = Client()
+    for answer in (client.get(address(name)), client.post(address(name))):
+        assert answer.status_code in (302, 405)
+        if answer.status_code == 302:
+            assert answer.headers["Location"].startswith(reverse("sign_in"))
+
+
+@pytest.mark.parametrize("name", [name for name in names() if name not in OPEN_TO_STRANGERS])
+def test_who_has_left_is_told_so(signed_in: SignIn, desk: Desk, wall: Wall, name: str) -> None:
+    wall.at = wall.at.replace(month=7, day=1)  # one day after the last day
+    client = signed_in(desk.cast.stranger)
+    assert ask(client, name) in (403, 405)
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_CASE))
+def test_an_outsider_does_not_learn_that_a_case_is_there(signed_in: SignIn, desk: Desk, name: str) -> None:
+    desk.open()
+    assert ask(signed_in(desk.cast.quality_manager), name) == 404
+    assert ask(signed_in(desk.cast.administrator), name) == 404
+
+
+@pytest.mark.parametrize("name", [name for name in names() if name not in OPEN_TO_STRANGERS | {"gallery"}])
+def test_an_auditor_sees_all_and_changes_nothing(signed_in: SignIn, desk: Desk, name: str) -> None:
+    desk.open()
+    client = signed_in(desk.cast.auditor)
+    status = ask(client, name)
+    if name in POST_ONLY or name in ("attachment", "extend"):
+        assert status == 404  # an auditor can do none of these, and there is no paper
+    elif name == "new_case":
+        assert status == 403
+    else:
+        assert status == 200
+    answer = client.post(address(name))
+    assert answer.status_code in (403, 404, 405)
+
+
+@pytest.mark.parametrize("name", [name for name in names() if name not in OPEN_TO_STRANGERS | {"gallery"}])
+def test_the_dispatcher_of_the_case_gets_in(signed_in: SignIn, desk: Desk, name: str) -> None:
+    desk.open()
+    if name in POST_ONLY | {"attachment"}:
+        return
+    assert ask(signed_in(desk.cast.dispatcher), name) == 200
+
+
+@pytest.mark.parametrize("name", [name for name in names() if name not in OPEN_TO_STRANGERS])
+def test_a_forged_form_is_refused(desk: Desk, name: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(Account.objects.get(name=desk.cast.dispatcher))
+    assert client.post(address(name)).status_code in (403, 405)
+
+
+def test_the_gallery_is_for_demonstrations_only(signed_in: SignIn, desk: Desk, settings: Settings) -> None:
+    client = signed_in(desk.cast.dispatcher)
+    settings.YOUZHANG_DEMO = False
+    assert client.get(reverse("gallery")).status_code == 404
+    settings.YOUZHANG_DEMO = True
+    assert client.get(reverse("gallery")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/c/999999/", "/r/desk/nothing/", "/rulebooks/none/", "/c/1/do/nothing"]
+)
+def test_what_is_not_there_has_a_page_that_says_what_happened_to_the_work(
+    signed_in: SignIn, desk: Desk, path: str
+) -> None:
+    answer = signed_in(desk.cast.dispatcher).get(path)
+    assert answer.status_code == 404
+    assert "没有改动任何东西" in answer.content.decode()
+
+
+def test_no_page_carries_inline_script_or_style(signed_in: SignIn, desk: Desk) -> None:
+    desk.open()
+    client = signed_in(desk.cast.dispatcher)
+    for name in names():
+        if name in POST_ONLY | OPEN_TO_STRANGERS | {"attachment", "register_export", "gallery"}:
+            continue
+        text = client.get(address(name)).content.decode()
+        assert " style=" not in text
+        assert "<style" not in text
+        assert " onclick" not in text
+        assert "<script>" not in text
