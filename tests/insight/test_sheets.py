@@ -1,12 +1,31 @@
 from __future__ import annotations
 
+import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.insight.board import GOOD, HEADER, workbook
 from youzhang.insight.findings import FileRefused
 from youzhang.insight.sheets import columns_check, sheet_read
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return workbook(tmp_path_factory.mktemp("whole") / "a.xlsx", GOOD).read_bytes()
+
+
+READ_OR_REFUSED = ("rows", "I102", "I103", "I104")
+
+
+def outcome(path: Path) -> str:
+    try:
+        return "rows" if sheet_read(path).rows else "nothing"
+    except FileRefused as refused:
+        return refused.code
 
 
 def code_of(path: Path, **how: object) -> str:
@@ -79,3 +98,28 @@ def test_missing_and_doubled_columns(tmp_path: Path) -> None:
     found = columns_check(sheet, ("编号", "主题", "答复"))
     assert [(one.code, one.column) for one in found] == [("I107", "主题"), ("I106", "答复")]
     assert "答复意见" in found[1].do.zh
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_a_damaged_workbook_is_refused_or_read_never_a_crash(whole: bytes, data: st.DataObject) -> None:
+    content = bytearray(whole)
+    for _ in range(data.draw(st.integers(1, 4))):
+        content[data.draw(st.integers(4, len(content) - 1))] ^= data.draw(st.integers(1, 255))
+    cut = data.draw(st.integers(4, len(content)))
+    with tempfile.TemporaryDirectory() as folder:
+        assert outcome(write(Path(folder), bytes(content[:cut]), "messages.xlsx")) in READ_OR_REFUSED
+
+
+@settings(max_examples=150)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_refused_or_read(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        assert outcome(write(Path(folder), content)) in READ_OR_REFUSED
+
+
+def test_a_spreadsheet_of_another_kind(tmp_path: Path) -> None:
+    path = tmp_path / "messages.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", "<x/>")
+    assert code_of(path) == "I102"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import zlib
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from youzhang.insight.cells import cell_text
 from youzhang.insight.findings import FileRefused, Finding, finding
@@ -92,7 +94,7 @@ def _workbook(content: bytes, file: str, sheet: str) -> list[list[Any]]:
                 grid[row][column] = text  # the reader leaves a failed formula empty
     except PasswordError as error:
         raise FileRefused(finding("I103", file)) from error
-    except (CalamineError, KeyError, ValueError) as error:
+    except (CalamineError, BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError) as error:
         raise FileRefused(finding("I102", file, problem=error)) from error
     return grid
 

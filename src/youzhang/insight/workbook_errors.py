@@ -8,6 +8,7 @@ import zipfile
 from html import unescape
 
 Place = tuple[int, int]
+_BOOK = "xl/workbook.xml"
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _FAILED = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
@@ -17,6 +18,8 @@ _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 def errors_find(content: bytes, sheet: str) -> dict[Place, str]:
     """(row, column) counted from 0, and the error as it is shown (`#REF!`). Raises KeyError, ValueError for no workbook."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if _BOOK not in archive.namelist():
+            raise ValueError(".xlsx ≠ .ods / .xlsb / .docx")
         part = _part(archive, sheet)
         text = archive.read(part) if part else b""
     found = {}
@@ -31,7 +34,7 @@ def errors_find(content: bytes, sheet: str) -> dict[Place, str]:
 def _part(archive: zipfile.ZipFile, sheet: str) -> str:
     """The file inside the workbook that holds the sheet."""
     relation = ""
-    for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
+    for tag in _SHEET.findall(archive.read(_BOOK)):
         if unescape(_attribute(tag, "name")) == sheet:
             relation = _attribute(tag, "r:id")
     for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
