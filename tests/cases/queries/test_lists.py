@@ -42,6 +42,21 @@ def test_pages(desk: Desk) -> None:
     assert second.after is None
 
 
+def test_a_filtered_list_goes_on_where_it_ended_and_holds_every_filter(desk: Desk) -> None:
+    cases = []
+    for number in range(6):
+        case = desk.open(topic="leak" if number % 2 else "noise")
+        cases.append(int(case))
+        if number in (1, 5):
+            desk.act(case, "assign", desk.cast.dispatcher, MONDAY, repairer="sunyi")
+    assert numbers(desk, fields={"topic": "leak"}, limit=2) == ["FW2025-0006", "FW2025-0004"]
+    assert numbers(desk, fields={"topic": "leak"}, after=cases[3]) == ["FW2025-0002"]
+    assert numbers(desk, fields={"topic": "leak", "repairer": "sunyi"}) == ["FW2025-0006", "FW2025-0002"]
+    assert numbers(desk, fields={"topic": "leak", "repairer": "sunyi"}, text="0006") == []
+    assert numbers(desk, fields={"topic": "leak"}, states=("received",)) == ["FW2025-0004"]
+    assert numbers(desk, fields={"topic": "noise", "repairer": "sunyi"}) == []
+
+
 def test_listed_values_come_with_the_rows(desk: Desk) -> None:
     desk.open()
     viewer = viewer_of(desk.cast.dispatcher, MONDAY)

@@ -49,36 +49,49 @@ def case_list(
     `fields` filters by indexed values; `text` by number, or by a word in the title. Raises NotForYou for a filter by a
     field that is hidden from the viewer: an answer would tell its value.
     """
+    readable = fields_readable(seen_by, rulebook, register)
+    if not readable.issuperset(fields or ()):
+        raise NotForYou
+    begin, key, where, parameters = _begin(rulebook, register, fields or {})
     condition, values = sight_of(seen_by).condition(f"{rulebook}/{register}")
-    where, parameters = ["e.rulebook = %s", "e.register = %s", condition], [rulebook, register, *values]
+    where, parameters = [*where, condition], [*parameters, *values]
     if after is not None:
-        where.append("e.id < %s")
+        where.append(f"{key} < %s")
         parameters.append(after)
     if states:
         where.append(f"e.state IN ({', '.join(['%s'] * len(states))})")
         parameters += states
     if open_only:
         where.append("NOT e.ended")
-    readable = fields_readable(seen_by, rulebook, register)
-    for name, value in (fields or {}).items():
-        if name not in readable:
-            raise NotForYou
-        where.append(
-            "e.id IN (SELECT case_id FROM runtime_value WHERE register = %s AND field = %s AND value = %s)"
-        )
-        parameters += [f"{rulebook}/{register}", name, index_text(value)]
     if text.strip():
         plain = re.sub(r"([\\%_])", r"\\\1", text.strip())
         where.append("(e.number LIKE %s ESCAPE '\\' OR e.title LIKE %s ESCAPE '\\')")
         parameters += [f"{plain}%", f"%{plain}%"]
     rows = fetch_all(
-        "SELECT e.id, e.number, e.title, e.state, e.ended, e.opened_at, e.opened_by, e.owner FROM runtime_entry e "
-        f"WHERE {' AND '.join(where)} ORDER BY e.id DESC LIMIT %s",  # nosec B608
+        "SELECT e.id, e.number, e.title, e.state, e.ended, e.opened_at, e.opened_by, e.owner "
+        f"FROM {begin} WHERE {' AND '.join(where)} ORDER BY {key} DESC LIMIT %s",  # nosec B608
         [*parameters, limit + 1],
     )
     listed = _values([row[0] for row in rows[:limit]], readable)
     found = tuple(_row(row, listed.get(row[0], {})) for row in rows[:limit])
     return CasePageOf(found, int(found[-1].id) if len(rows) > limit else None)
+
+
+def _begin(rulebook: str, register: str, fields: Mapping[str, Any]) -> tuple[str, str, list[str], list[Any]]:
+    """Where reading begins: (tables, key, conditions, values). A filter begins in the index of values, which is in the
+    order of the page: only the page is read, however many entries have the value.
+    """
+    if not fields:
+        return "runtime_entry e", "e.id", ["e.rulebook = %s", "e.register = %s"], [rulebook, register]
+    (name, value), *rest = fields.items()
+    where = ["v.register = %s", "v.field = %s", "v.value = %s"]
+    parameters = [f"{rulebook}/{register}", name, index_text(value)]
+    for name, value in rest:
+        where.append(
+            "EXISTS (SELECT 1 FROM runtime_value o WHERE o.case_id = e.id AND o.field = %s AND o.value = %s)"
+        )
+        parameters += [name, index_text(value)]
+    return "runtime_value v JOIN runtime_entry e ON e.id = v.case_id", "v.case_id", where, parameters
 
 
 def _values(ids: list[int], readable: frozenset[str]) -> dict[int, dict[str, str]]:
