@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from youzhang.journal.held import heads_held
 from youzhang.kernel.errors import YouzhangError
 from youzhang.organization.access import Viewer, viewer_of
 from youzhang.workspace.moment import moment_now
@@ -40,6 +41,7 @@ def room(view: Room[P]) -> Door[P]:
     """
 
     @wraps(view)
+    @heads_held()
     def entered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> Answer:
         account = request.user
         if not account.is_authenticated:

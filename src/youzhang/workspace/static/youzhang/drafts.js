@@ -67,6 +67,11 @@
     });
   });
   document.addEventListener("submit", function () { sending = true; });
+  document.addEventListener("htmx:beforeOnLoad", function (event) {
+    // Taken: the answer leads on, and nothing is unsaved any more.
+    var form = event.target.closest ? event.target.closest("form[data-draft]") : null;
+    if (form && event.detail.xhr.getResponseHeader("HX-Redirect")) { form.dataset.dirty = ""; form.dataset.taken = "yes"; }
+  });
   document.addEventListener("htmx:afterRequest", function () { sending = false; });
   document.addEventListener("click", function (event) {
     var drop = event.target.closest && event.target.closest("[data-draft-drop]");
@@ -77,7 +82,7 @@
     window.location.reload();
   });
   window.addEventListener("beforeunload", function (event) {
-    if (!sending && document.querySelector("form[data-draft][data-dirty='yes']")) { event.preventDefault(); }
+    if (!sending && document.querySelector("form[data-draft][data-dirty='yes']:not([data-taken])")) { event.preventDefault(); }
   });
   startAll(document);
   var first = document.querySelector("form[data-focus]:not([data-refused])");
