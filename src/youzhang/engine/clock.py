@@ -33,7 +33,7 @@ def _running_change(
     if clock.when is not None and scope.value(clock.when) is False:
         return replace(now, status="stopped", next=None, ended_at=at, paused_at=None)
     start = anchor_value(scope, clock.due.anchor)
-    if start is not None and start != now.since:
+    if start is not None and _moved(clock, start, now.since):
         return _counted(scope, clock, start)
     standing = scope.case.state in clock.pause
     if standing and now.status == "running":
@@ -41,6 +41,14 @@ def _running_change(
     if not standing and now.status == "paused":
         return _resumed(scope, clock, now)
     return None
+
+
+def _moved(clock: Clock, start: datetime, since: datetime) -> bool:
+    """Has the beginning moved? A date may be agreed earlier or later; what happened can only happen again, later.
+
+    An earlier `start` means that a transition clause has counted the limit anew.
+    """
+    return start != since if clock.due.anchor.kind == "field" else start > since
 
 
 def _met(scope: Scope, clock: Clock, now: Running) -> Running:
