@@ -154,7 +154,8 @@ class Scope:
             return sum((value for value in values if value is not None), Decimal(0))
         if not found:
             return None
-        return (found[0] if lookup.function == "first" else found[-1]).id
+        entry = found[0] if lookup.function == "first" else found[-1]
+        return entry.number or entry.id  # as `this` and as people write it
 
     def _found(self, register: str, equal: list[tuple[str, Any]]) -> Sequence[Case]:
         """The entries that are there, those of the decision under way as they are by now: the fifth counts itself."""
