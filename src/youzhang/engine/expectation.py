@@ -34,6 +34,11 @@ class Seen:
     names: Mapping[str, str]
     book: Book
 
+    def entries(self) -> dict[str, str]:
+        """The story's names for entries to what an entry field holds: their numbers, or ids where they have none."""
+        cases = {name: self.world.cases.get(case) for name, case in self.names.items()}
+        return {name: case.number or case.id for name, case in cases.items() if case is not None}
+
 
 def happening_matches(happening: Happening, found: Occurrence, seen: Seen) -> bool:
     """Is this what was meant: verb, subject, and every attribute that is written."""
@@ -64,7 +69,7 @@ def _attribute(key: str, value: Any, found: Occurrence, seen: Seen) -> bool:
         return found.version == str(value)
     if key == "facts" and isinstance(value, dict):
         return all(
-            name in found.facts and values_equal((str(v),), found.facts[name], seen.names)
+            name in found.facts and values_equal((str(v),), found.facts[name], seen.entries())
             for name, v in value.items()
         )
     return key == "as"

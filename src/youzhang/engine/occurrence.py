@@ -49,7 +49,7 @@ class Chronicle:
         self.register: dict[str, str] = {}
         self.book: dict[str, Book] = {}
         self.clocks: dict[tuple[str, str], Running] = {}
-        self.facts: dict[str, Mapping[str, Any]] = {}
+        self.asked: dict[str, str] = {}
 
     def read(self, event: Event) -> Iterator[Occurrence]:
         """The occurrences of one event: itself, then its clocks' changes."""
@@ -111,7 +111,9 @@ class Chronicle:
             yield self._make(event, "moved", *self._both(event, data["to"]), to=data["to"])
 
     def _step_names(self, event: Event) -> tuple[str, ...]:
-        return self._both(event, event.data["step"]) if "step" in event.data else ("any",)
+        if event.kind == "asked":
+            self.asked[event.case] = event.data["step"]
+        return self._both(event, event.data.get("step") or self.asked.get(event.case, ""))
 
     def _signers(self, event: Event) -> tuple[str, ...]:
         """The posts that a request goes to, or that a slot climbed from and to."""
@@ -126,7 +128,8 @@ class Chronicle:
         clock = self.book[event.case].register(self.register[event.case]).clocks.get(name)
         rule = clock.rule if clock else -1
         names = self._both(event, name)
-        if before is None or (before.since != after.since and after.open):
+        anew = before is not None and before.since != after.since and after.open and event.kind != "repinned"
+        if before is None or anew:
             yield self._make(event, "started", *names, rule=rule, due=after.due)
         elif before.due != after.due and after.open:
             ground = event.rule if event.kind == "repinned" else rule

@@ -174,15 +174,11 @@ class _Run:
         return Prove(case, str(step.values.get("notice") or (notices or ["?"])[0]), actor, note)
 
     def _values(self, step: Step) -> dict[str, Any]:
-        """Entries are named by their names in the story."""
+        """Entries are named by their names in the story; a field holds their number."""
         register = self.scenario.rulebook.registers.get(step.register)
-        fields = register.fields if register else {}
-        return {
-            name: self.names.get(str(value), value)
-            if name in fields and fields[name].type.name == "entry"
-            else value
-            for name, value in step.values.items()
-        }
+        entries = {n for n, f in register.fields.items() if f.type.name == "entry"} if register else set()
+        named = self._seen().entries() if entries & set(step.values) else {}
+        return {n: named.get(str(v), v) if n in entries else v for n, v in step.values.items()}
 
     # what was expected
 
@@ -193,7 +189,7 @@ class _Run:
         book = self._book_of(step)
         happened = " ".join(reason_shown(reason, book) for reason in reasons)
         citation = _articles(reasons, book)
-        self.articles.update(citation.split())
+        self.articles.update(word for word in citation.split() if word != "–")
         if wanted is None and not waits:
             if refusal:
                 self._report("S414", (*step.path, "does"), happened=happened, citation=citation, **told)
@@ -243,7 +239,7 @@ class _Run:
     def _holds(self, step: Step) -> None:
         for hold in step.then.holds:
             value, article = hold_value(hold, self._seen(), step.at)
-            if not values_equal(hold.expected, value, self.names):
+            if not values_equal(hold.expected, value, self._seen().entries()):
                 self._report(
                     "S413", hold.path, at=_clock(step.at), what=hold.written, expected=" ".join(hold.expected),
                     happened=value_shown(value), citation=article or "–",
