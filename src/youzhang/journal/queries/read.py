@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from youzhang.journal.chain import EMPTY, Head
+from youzhang.journal.held import head_held, head_hold
 from youzhang.journal.sql import fetch_all, fetch_one
 
 _ROWS = "SELECT id, stream, seq, at, recorded_at, kind, actor, body, prev, hash FROM journal_event"
@@ -30,11 +31,16 @@ class StoredEvent:
 
 
 def journal_head(stream: str) -> Head:
-    """The newest event of the stream; `EMPTY` for a stream without any."""
+    """The newest event of the stream; `EMPTY` for a stream without any. See `held.py` for the length of a page."""
+    known = head_held(stream)
+    if known is not None:
+        return known
     row = fetch_one(
         "SELECT seq, hash FROM journal_event WHERE stream = %s ORDER BY seq DESC LIMIT 1", [stream]
     )
-    return Head(*row) if row else EMPTY
+    head = Head(*row) if row else EMPTY
+    head_hold(stream, head)
+    return head
 
 
 def journal_read(stream: str, *, after: int = 0) -> list[StoredEvent]:

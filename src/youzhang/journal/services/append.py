@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import IntegrityError
 
 from youzhang.journal.chain import Head, NewEvent, event_hash, instant_text
+from youzhang.journal.held import head_forget
 from youzhang.journal.sql import execute_many
 from youzhang.kernel.errors import YouzhangError
 from youzhang.kernel.labels import Label
@@ -34,6 +35,7 @@ def journal_append(
     Part of the caller's transaction, which must be undone when this raises StreamConflict: somebody else has
     written (stream, seq).
     """
+    head_forget(stream)
     recorded = instant_text(recorded_at)
     seq, last = head.seq, head.hash
     rows = []
