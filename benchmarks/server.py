@@ -32,16 +32,16 @@ class Served:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
 
-    def send(self, method: str, path: str, **values: str) -> int:
-        """One request outside of the measuring; keeps the cookies that come back. Gives the status."""
+    def send(self, method: str, path: str, **values: str) -> tuple[int, str]:
+        """One request outside of the measuring; keeps the cookies that come back. Gives status and text."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request(method, path, self.form(**values) if method == "POST" else None, self.headers)
         answer = connection.getresponse()
-        answer.read()
+        page = answer.read().decode()
         for text in answer.headers.get_all("Set-Cookie") or ():
             self.cookies.update((name, morsel.value) for name, morsel in SimpleCookie(text).items())
         connection.close()
-        return answer.status
+        return answer.status, page
 
     def form(self, **values: str) -> str:
         """A form with the token against forged requests."""

@@ -74,7 +74,9 @@ def prepare(*, cases: int) -> dict[str, float]:
     fill(cases=cases)
     kind = "jsonb" if connection.vendor == "postgresql" else "text"
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":  # the program's own `trusted_schema=OFF` forbids such indexes altogether
+        if (
+            connection.vendor == "sqlite"
+        ):  # the program's own `trusted_schema=OFF` forbids such indexes altogether
             cursor.execute("PRAGMA trusted_schema=ON")
         cursor.execute(
             "CREATE TABLE bench_entry (id bigint PRIMARY KEY, register text NOT NULL, number text, title text, state text, "
