@@ -19,6 +19,7 @@ from youzhang import shipped_rulebooks
 from youzhang.customers.models import Customer
 from youzhang.engine.command import Act, Sign
 from youzhang.engine.refusal import Refusal
+from youzhang.kernel.durations import duration_parse
 from youzhang.kernel.errors import RulebookErrors
 from youzhang.language.shape_check import shape_check
 from youzhang.language.shapes import Shape, Words
@@ -101,7 +102,7 @@ def month_play(until: datetime) -> tuple[int, list[Refusal]]:
 
 def _play(due: _Due, random: Random, customers: list[str]) -> Refusal | None:
     if due.step == 0:
-        values = _values(due.story.values, random, customers)
+        values = _values(due.story.values, random, customers, due.at)
         command: Act | Sign = Act(
             "",
             "open",
@@ -116,7 +117,9 @@ def _play(due: _Due, random: Random, customers: list[str]) -> Refusal | None:
         if step.step == "sign":
             command = Sign(due.case, by)
         else:
-            command = Act(due.case, step.step, by, _values(step.values, random, customers), step.reason)
+            command = Act(
+                due.case, step.step, by, _values(step.values, random, customers, due.at), step.reason
+            )
     outcome = submit(command, at=due.at)
     if isinstance(outcome, Refusal):
         return outcome
@@ -124,11 +127,19 @@ def _play(due: _Due, random: Random, customers: list[str]) -> Refusal | None:
     return None
 
 
-def _values(values: Choices, random: Random, customers: list[str]) -> dict[str, Any]:
+def _values(values: Choices, random: Random, customers: list[str], at: datetime) -> dict[str, Any]:
+    """What is entered: a list is a choice, `any customer` one of them, `+90 minutes` or `+5 days` a time from now."""
     found: dict[str, Any] = {}
     for name, value in values.items():
         chosen = random.choice(value) if isinstance(value, list) else value
-        found[name] = random.choice(customers) if chosen == "any customer" else chosen
+        if chosen == "any customer":
+            chosen = random.choice(customers)
+        elif chosen.startswith("+"):
+            length = duration_parse(chosen[1:])
+            days = length.unit == "day"
+            later = at + timedelta(**{"days" if days else "minutes": length.amount})
+            chosen = later.date().isoformat() if days else later.isoformat(timespec="minutes")
+        found[name] = chosen
     return found
 
 
