@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from youzhang.cases.queries.timeline import EventView
 from youzhang.workspace.words.durations import duration_text_words
+from youzhang.workspace.words.history import history_words
 from youzhang.workspace.words.instants import instant_words
 from youzhang.workspace.words.notices import wording
 from youzhang.workspace.words.people import person_words
@@ -45,7 +46,7 @@ def event_sentence(
         values["what"] = (whats or {}).get(str(event.data.get("id")), "")
     elif event.kind in ("notified", "tasked") and not values["what"] and cause and "clock" in cause.data:
         values["what"] = _("“%(clock)s”超时") % _values(speaker, cause)
-    return _template(event, bool(who), str(values["what"])) % values
+    return _template(event, bool(who), str(values["what"])) % values + history_words(speaker, event)
 
 
 def is_by_system(event: EventView) -> bool:
