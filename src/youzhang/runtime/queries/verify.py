@@ -22,7 +22,7 @@ from youzhang.runtime.queries.refold import Folded, streams_fold
 _COLUMNS = (
     "rulebook", "register", "book", "number", "state", "opened_at", "opened_by", "owner", "seq", "head", "snapshot",
 )  # fmt: skip
-_ENTRY = f"SELECT {', '.join(_COLUMNS)} FROM runtime_entry WHERE id = %s"  # nosec B608 - names of our own columns
+_ENTRY = f"SELECT {', '.join(_COLUMNS)} FROM runtime_entry WHERE id = %s"
 _HEADS = "SELECT id, seq, head FROM runtime_entry ORDER BY id"
 _LOST = (
     "SELECT e.stream FROM journal_event e WHERE e.stream >= 'case/' AND e.stream < 'case0' AND e.seq = 1 "
