@@ -56,3 +56,10 @@ def test_amounts_that_nobody_may_sign_are_a_gap() -> None:
 def test_posts_do_not_climb_in_a_circle() -> None:
     head = HEAD.replace("boss: {zh: 主管, en: Boss}", "boss: {zh: 主管, en: Boss, above: clerk}")
     assert code_of("", head=head).startswith("R218")
+
+
+def test_an_authority_table_that_gives_all_rows_has_no_end() -> None:
+    rules = (
+        'term slip.signers:\n  gives: signers\n  hit: all\n  rows:\n    - {amount: "<= 5000", gives: boss}'
+    )
+    assert code_of(rules + "\nstep slip.pay: {by: clerk, signed_by: signers}").startswith("R218")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.language.write import code_of, rulebook
+from tests.language.write import HEAD, code_of, rulebook
 
 
 def test_a_rule_is_cited_by_its_article() -> None:
@@ -52,3 +52,16 @@ def test_articles_without_rules_say_what_they_are() -> None:
     assert code_of("norm: open") == 'Y004 "2":'
     assert code_of('in: "1"') == "fine"
     assert code_of("norm: judgement\nby: boss") == "fine"
+
+
+def test_transition_clauses_name_what_is_there() -> None:
+    fine = "transition:\n  - {article: '1', register: slip, when: state == received, use: new}\n"
+    assert code_of("norm: conduct", head=HEAD.replace("articles:", fine + "articles:")) == "fine"
+    for was, now, code in (
+        ("'1'", "'7'", "R220"),
+        ("slip", "slop", "R206"),
+        ("received", "recieved", "X104"),
+        ("new}", "both}", "Y005"),
+    ):
+        wrong = HEAD.replace("articles:", fine.replace(was, now, 1) + "articles:")
+        assert code_of("norm: conduct", head=wrong).startswith(code)

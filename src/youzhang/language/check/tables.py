@@ -86,7 +86,9 @@ def _values(cells: list[Cell]) -> list[Any]:
     if not bounds:
         return [Decimal(0)]
     between = [_between(low, high, kind.name) for low, high in pairwise(bounds)]
-    return sorted([bounds[0] - 1, *bounds, *(point for point in between if point is not None), bounds[-1] + 1])
+    return sorted(
+        [bounds[0] - 1, *bounds, *(point for point in between if point is not None), bounds[-1] + 1]
+    )
 
 
 _STEPS = {"money": Decimal("0.01"), "integer": Decimal(1)}

@@ -1,0 +1,97 @@
+"""The names and functions that expressions may use, at work on a case."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.engine.play import MONDAY, Stage, directory, stage
+from youzhang.engine.scope import Scope
+
+BODY = """
+registers:
+  slip:
+    title: {zh: 单, en: Slip}
+    number: "S-{serial:03}"
+    states: [received, done]
+    fields:
+      topic: {text: 事项}
+      amount: {money: 金额}
+      day: {date: 日期}
+      before: {entry: 前单, of: slip}
+articles:
+  "1":
+    zh: 登记。
+    step slip.open: {by: anyone}
+    step slip.claim: {by: anyone, takes: owner}
+    step slip.finish: {by: anyone, from: received, to: done}
+%s
+"""
+
+
+def opened(formula: str) -> Stage:
+    play = stage(BODY % f"    term slip.t: {{is: {formula}}}", people=directory(departments={"wu": "works"}))
+    play.done("slip1", "open", "li", MONDAY, topic="a", amount="5")
+    play.done("slip2", "open", "wu", MONDAY, topic="a", amount="7", day="2025-01-31")
+    return play
+
+
+def value(formula: str, *, at: datetime = MONDAY, actor: str = "wu") -> Any:
+    play = opened(formula)
+    book = play.world.by_key["stage@2025-01-01"]
+    return Scope(play.world, book, book.register("slip"), play.case("slip2"), actor, at).term("t")
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("state", "received"),
+        ("number", "S-002"),
+        ("opened", MONDAY),
+        ("opener", "wu"),
+        ("owner is empty", True),
+        ("actor", "wu"),
+        ("actor_department", "works"),
+        ("today", date(2025, 3, 3)),
+        ("now", MONDAY),
+        ("at(received)", MONDAY),
+        ("at(done)", None),
+        ("times(open)", 1),
+        ("times(done)", 0),
+        ("day + 1 month", date(2025, 2, 28)),
+        ("opened + 2 hours", datetime(2025, 3, 3, 11)),
+        ("today - day > 31 days", False),
+        ("today - day > 30 days", True),
+        ("today - day <= 1 month", False),
+        ("working_days(day; today)", 21),
+        ("date(opened)", date(2025, 3, 3)),
+        ("month(day) + year(day)", Decimal(2026)),
+        ("count(slip where topic == this.topic)", 2),
+        ("exists(slip where topic == this.topic and amount > 6)", True),
+        ("exists(slip where topic == 'b')", False),
+        ("sum(amount over slip where topic == this.topic)", Decimal(12)),
+        ("first(slip where topic == this.topic)", "S-001"),
+        ("last(slip where topic == this.topic)", "S-002"),
+        ("last(slip where topic == 'b')", None),
+        ("count(slip where before == this.before)", None),
+        ("given(day)", True),
+        ("either(topic; number)", "a"),
+        ("min(amount; 6)", Decimal(6)),
+        ("up(amount / 2) - down(amount / 2)", Decimal(1)),
+    ],
+)
+def test_it_gives(formula: str, expected: Any) -> None:
+    assert value(formula) == expected
+
+
+def test_the_owner_is_set_and_given_up_by_a_step() -> None:
+    play = opened("owner")
+    play.done("slip1", "claim", "mo", MONDAY, owner="mo")
+    assert play.case("slip1").owner == "mo"
+
+
+def test_unknown_people_have_no_department() -> None:
+    assert value("actor_department", actor="customer:c1") is None
