@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 
 from tests.insight.queries.test_history import busy_days
+from tests.runtime.services.test_transition import ADOPT, CLAUSES, EVE, NEXT
 from tests.support.desk import MONDAY, Desk
+from youzhang.adoption.services.adopt import rulebook_adopt
 from youzhang.cases.models import Attachment
 from youzhang.config.wiring import DERIVED
 from youzhang.engine.command import Note
@@ -15,6 +17,8 @@ from youzhang.journal.sql import execute
 from youzhang.runtime.models import Entry
 from youzhang.runtime.services import rebuild as service
 from youzhang.runtime.services.rebuild import OWN, rebuild
+from youzhang.runtime.services.tick import tick
+from youzhang.runtime.services.transition import versions_take_over
 
 FILE = {"name": "现场.jpg", "sha256": "ab" * 32, "size": 3, "kind": "image/jpeg"}
 
@@ -97,3 +101,15 @@ def test_progress_counts_cases(desk: Desk) -> None:
 
 def test_nothing_to_rebuild(db: None) -> None:
     assert rebuild(derived=DERIVED).cases == 0
+
+
+def test_cases_that_went_over_to_a_new_version(desk: Desk) -> None:
+    assigned = desk.open(EVE)
+    desk.open(EVE)
+    desk.act(assigned, "assign", desk.cast.dispatcher, EVE, repairer=desk.cast.repairer)
+    rulebook_adopt(text=NEXT + CLAUSES, adoption=ADOPT, by="songci", at=datetime(2025, 12, 20))
+    assert versions_take_over(datetime(2026, 1, 4, 9)) == 1
+    tick(datetime(2026, 1, 9))
+    before = rows()
+    rebuild(derived=DERIVED)
+    assert rows() == before
