@@ -50,8 +50,8 @@ def test_a_head_a_member_and_the_unit_above() -> None:
 
 def test_away_and_who_acts_meanwhile() -> None:
     cast = scenario(
-        "people: {bo: {post: boss, absent: 2025-06-09 .. 2025-06-11, delegates: {to: li, until: 2025-06-10}}, "
-        "li: clerk, wu: {post: clerk, deputy_of: boss}}"
+        "departments: [east]\npeople: {bo: {post: boss, absent: 2025-06-09 .. 2025-06-11, delegates: {to: li, until: 2025-06-10}}, "
+        "li: east, wu: {post: clerk, deputy_of: boss}}"
     )
     directory = cast.directory
     assert directory.away("bo", NOON)
@@ -60,6 +60,15 @@ def test_away_and_who_acts_meanwhile() -> None:
     assert directory.acts_for("li", "boss", NOON) == "delegation"
     assert directory.acts_for("li", "boss", datetime(2025, 6, 11, 9)) is None
     assert directory.acts_for("wu", "boss", NOON) == "deputy"
+
+
+def test_a_delegation_may_be_for_one_post_in_its_department() -> None:
+    cast = scenario(
+        "departments: [east]\npeople: {bo: {post: [boss, clerk], department: east, "
+        "delegates: {to: li, until: 2025-06-30, posts: clerk}}, li: east}"
+    )
+    assert cast.directory.acts_for("li", "clerk@east", NOON) == "delegation"
+    assert cast.directory.acts_for("li", "boss@east", NOON) is None
 
 
 def test_posts_of_the_company_by_adoption() -> None:

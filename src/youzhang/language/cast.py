@@ -155,7 +155,8 @@ def _person(
     if text.department and not text.post:
         _appoint(rows, name, f"member@{text.department}", text.department)
     _leads(build, rows, name, text, path)
-    _away(build, rows, name, text, path, everybody)
+    _away(build, rows, name, text, path)
+    _delegates(build, rows, bound_to, name, text, path, everybody)
 
 
 def _appoint(rows: _Rows, person: str, post: str, department: str, above: str | None = None) -> None:
@@ -180,26 +181,35 @@ def _leads(build: Build, rows: _Rows, name: str, text: PersonText, path: Path) -
         rows.posts[word] = Post(post.id, post.title, post.department, post.above, held[0])
 
 
-def _away(build: Build, rows: _Rows, name: str, text: PersonText, path: Path, everybody: set[str]) -> None:
+def _away(build: Build, rows: _Rows, name: str, text: PersonText, path: Path) -> None:
     for i, stretch in enumerate(text.absent):
         since, _, until = stretch.partition("..")
         start = _instant(build, since, (*path, "absent", i))
         end = _instant(build, until or since, (*path, "absent", i), end=True)
         if start and end:
             rows.absences.append(Absence(name, start, end, ""))
+
+
+def _delegates(
+    build: Build,
+    rows: _Rows,
+    bound_to: dict[str, list[str]],
+    name: str,
+    text: PersonText,
+    path: Path,
+    everybody: set[str],
+) -> None:
     for i, row in enumerate(text.delegates):
-        here: Path = (
-            (*path, "delegates", i)
-            if (*path, "delegates", i) in build.source.values
-            else (*path, "delegates")
-        )
+        here: Path = (*path, "delegates", i)
+        here = here if here in build.source.values else here[:-1]
         if row.to not in everybody:
             build.unknown("S401", (*here, "to"), row.to, sorted(everybody))
             continue
         start = _instant(build, row.from_, (*here, "from")) if row.from_ else datetime(EVER.year, 1, 1)
         end = _instant(build, row.until, (*here, "until"), end=True)
+        codes = [token.removeprefix("post:") for word in row.posts for token in bound_to.get(word, [word])]
         if start and end:
-            rows.delegations.append(Delegation(name, row.to, tuple(row.posts), start, end))
+            rows.delegations.append(Delegation(name, row.to, tuple(codes), start, end))
 
 
 def _instant(build: Build, text: str, path: Path, *, end: bool = False) -> datetime | None:
