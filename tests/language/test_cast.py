@@ -50,7 +50,8 @@ def test_a_head_a_member_and_the_unit_above() -> None:
 
 def test_away_and_who_acts_meanwhile() -> None:
     cast = scenario(
-        "departments: [east]\npeople: {bo: {post: boss, absent: 2025-06-09 .. 2025-06-11, delegates: {to: li, until: 2025-06-10}}, "
+        "departments: [east]\n"
+        "people: {bo: {post: boss, absent: 2025-06-09 .. 2025-06-11, delegates: {to: li, until: 2025-06-10}}, "
         "li: east, wu: {post: clerk, deputy_of: boss}}"
     )
     directory = cast.directory
