@@ -23,6 +23,7 @@ def test_a_schema_is_whole(name: SchemaName) -> None:
     found = schema(name)
     assert found["additionalProperties"] is False
     assert {reference.removeprefix("#/$defs/") for reference in references(found)} <= set(found["$defs"])
+    assert not [key for key, part in found["$defs"].items() if part.get("$ref") == f"#/$defs/{key}"]
     assert json.loads(schema_text(name)) == found
 
 

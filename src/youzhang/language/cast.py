@@ -48,7 +48,10 @@ class PersonText(Shape):
     head_of: Words = Key(default_factory=list, description="departments he leads")
     deputy_of: Words = Key(default_factory=list, description="posts he stands in for when nobody is there")
     absent: Words = Key(default_factory=list, description="2025-06-01 .. 2025-06-30")
-    delegates: Annotated[list[DelegateText], BeforeValidator(one_or_many_maps)] = Key(default_factory=list)
+    delegates: Annotated[
+        list[DelegateText],
+        BeforeValidator(one_or_many_maps, json_schema_input_type=DelegateText | list[DelegateText]),
+    ] = Key(default_factory=list)
 
 
 class DepartmentText(Shape):

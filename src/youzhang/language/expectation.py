@@ -62,15 +62,25 @@ def _happenings(value: Any) -> Any:
     return found
 
 
+_REFUSED = str | RefusedText | list[str | RefusedText]
+_HAPPENINGS = str | dict[str, Any] | list[str | dict[str, Any]]
+
+
 class ThenText(Shape):
     """What must be true after a step; what the clocks did on the way to it counts to it."""
 
-    refused: Annotated[list[RefusedText] | None, BeforeValidator(_refused)] = None
-    happens: Annotated[list[dict[str, Any]], BeforeValidator(_happenings)] = Key(
+    refused: Annotated[
+        list[RefusedText] | None, BeforeValidator(_refused, json_schema_input_type=_REFUSED)
+    ] = None
+    happens: Annotated[
+        list[dict[str, Any]], BeforeValidator(_happenings, json_schema_input_type=_HAPPENINGS)
+    ] = Key(
         default_factory=list,
         description="{missed: repair.arrive, at: …, cites: …}; verbs: " + ", ".join(SUBJECTS),
     )
-    never: Annotated[list[dict[str, Any]], BeforeValidator(_happenings)] = Key(default_factory=list)
+    never: Annotated[
+        list[dict[str, Any]], BeforeValidator(_happenings, json_schema_input_type=_HAPPENINGS)
+    ] = Key(default_factory=list)
     holds: dict[str, str | list[str]] = Key(
         default_factory=dict,
         description="r1.state, r1.<field>, r1.owner, r1.number, due(r1.<clock>), status(…), late_by(…), "

@@ -74,21 +74,27 @@ class ScenarioText(Shape):
     adopt: BindingText = Key(
         default_factory=BindingText, description="posts, parameters, reading, off, as in an adoption"
     )
-    departments: Annotated[dict[str, DepartmentText], BeforeValidator(_departments)] = Key(
-        default_factory=dict, description="code: name, or {name, above}"
-    )
-    people: Annotated[dict[str, PersonText], BeforeValidator(_people)] = Key(
+    departments: Annotated[
+        dict[str, DepartmentText],
+        BeforeValidator(_departments, json_schema_input_type=list[str] | dict[str, str | DepartmentText]),
+    ] = Key(default_factory=dict, description="code: name, or {name, above}")
+    people: Annotated[
+        dict[str, PersonText],
+        BeforeValidator(_people, json_schema_input_type=dict[str, str | list[str] | PersonText]),
+    ] = Key(
         default_factory=dict,
         description="name: post, several posts, or {post, department, head_of, absent, delegates}",
     )
     customers: dict[str, dict[str, str]] = Key(default_factory=dict, description="name: what is known of him")
-    versions: Annotated[list[VersionText], BeforeValidator(_versions)] = Key(
+    versions: Annotated[
+        list[VersionText], BeforeValidator(_versions, json_schema_input_type=list[str | VersionText])
+    ] = Key(
         default_factory=list,
         description="further versions that come into force on the way, with their transitions",
     )
-    given: Annotated[list[GivenText], BeforeValidator(one_or_many_maps)] = Key(
-        default_factory=list, description="entries that are there already"
-    )
+    given: Annotated[
+        list[GivenText], BeforeValidator(one_or_many_maps, json_schema_input_type=GivenText | list[GivenText])
+    ] = Key(default_factory=list, description="entries that are there already")
     story: list[StoryText]
 
 

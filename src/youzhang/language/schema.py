@@ -59,7 +59,8 @@ def _article(definitions: dict[str, Any]) -> dict[str, Any]:
     for kind, shape in RULES.items():
         part = _schema_of(shape)
         definitions.update(part.pop("$defs", {}))
-        definitions[shape.__name__] = part
+        if "$ref" not in part:  # a shape that holds itself stands among its own definitions already
+            definitions[shape.__name__] = part
         reference: dict[str, Any] = {"$ref": f"#/$defs/{shape.__name__}"}
         patterns[rf"^{kind}\s+\S"] = (
             {"anyOf": [{"type": _SCALAR}, reference]} if kind == "parameter" else reference
@@ -69,7 +70,7 @@ def _article(definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _loosened(node: Any) -> Any:
-    """Text may be written as a number or yes/no; one value may stand for a list of one; a wording for its Chinese."""
+    """Text may be written as a number or yes/no."""
     if isinstance(node, list):
         return [_loosened(item) for item in node]
     if not isinstance(node, dict):
@@ -84,16 +85,4 @@ def _loosened(node: Any) -> Any:
         return {**plain, "type": _SCALAR}
     if plain.get("type") == "boolean":
         return {**plain, "type": ["boolean", "string"]}
-    if plain.get("type") == "array" and isinstance(plain.get("items"), dict):
-        return _one_or_many(plain)
-    if plain.get("$ref") in ("#/$defs/Wording", "#/$defs/PersonText", "#/$defs/DepartmentText"):
-        return {"anyOf": [{"type": _SCALAR}, {"type": "array", "items": {"type": _SCALAR}}, plain]}
     return plain
-
-
-def _one_or_many(plain: dict[str, Any]) -> dict[str, Any]:
-    """A list, or its only item."""
-    outer: dict[str, Any] = {
-        key: plain.pop(key) for key in ("title", "description", "default") if key in plain
-    }
-    return {**outer, "anyOf": [plain["items"], plain]}

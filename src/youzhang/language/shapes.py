@@ -39,8 +39,8 @@ def _wording(value: Any) -> Any:
     return {"zh": value} if isinstance(value, str) else value
 
 
-Words = Annotated[list[str], BeforeValidator(_one_or_many)]
-WordingText = Annotated[Wording, BeforeValidator(_wording)]
+Words = Annotated[list[str], BeforeValidator(_one_or_many, json_schema_input_type=str | list[str])]
+WordingText = Annotated[Wording, BeforeValidator(_wording, json_schema_input_type=str | Wording)]
 
 
 def label_of(name: str, zh: str = "", en: str = "") -> Label:
