@@ -34,11 +34,23 @@ class Occurrence:
     to: str = ""
 
     def __str__(self) -> str:
-        parts = [f"{self.kind} {self.names[0] if self.names else ''}".strip(), f"{self.at:%m-%d %H:%M}"]
+        people = [token_name(token) for token in self.tokens]
+        by_person = self.kind in ("notified", "tasked", "breached")
+        subject = _listed(people) if by_person else self.names[0] if self.names else "any"
+        parts = [f"{self.kind}: {subject}", f"at: {self.at:%Y-%m-%d %H:%M}"]
         parts += [f"case: {self.case}"] if self.case else []
-        parts += [f"to: {' '.join(self.tokens)}"] if self.tokens else []
-        parts += [f"cites: {self.article}"] if self.article else []
+        parts += [f"who: {_listed(people)}"] if people and not by_person else []
+        parts += [f'cites: "{self.article}"'] if self.article else []
         return "{" + ", ".join(parts) + "}"
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else "[" + ", ".join(words) + "]"
+
+
+def token_name(token: str) -> str:
+    """The post, department, person or customer a token names, as a scenario would write it."""
+    return (token.partition(":")[2] or token).partition("@")[0]
 
 
 class Chronicle:
