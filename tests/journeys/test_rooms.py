@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.journeys.conftest import NARROW, Visit
 
@@ -87,7 +87,12 @@ def test_a_draft_survives_a_closed_tab_and_is_gone_once_taken(visit: Visit) -> N
 def test_leaving_with_unsaved_work_asks(visit: Visit) -> None:
     page = visit(NEW, person="liuyang")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.locator("textarea").first.fill("还没写完")
     page.locator(".side nav a").first.click(no_wait_after=True)
     page.wait_for_timeout(500)

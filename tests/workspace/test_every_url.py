@@ -52,14 +52,18 @@ def names() -> list[str]:
     return walk(get_resolver().url_patterns)
 
 
-def address(name: str) -> str:
-    """The address with everything it wants."""
-    return reverse(name, kwargs=ARGUMENTS.get(name, {}))
+def address(name: str, case: str = "1") -> str:
+    """The address with everything it wants, about a case."""
+    arguments = dict(ARGUMENTS.get(name, {}))
+    if "case_id" in arguments:
+        arguments["case_id"] = int(case)
+    return reverse(name, kwargs=arguments)
 
 
-def ask(client: Client, name: str) -> int:
+def ask(client: Client, name: str, case: str = "1") -> int:
     """The status of asking for it in the way it is meant."""
-    answer = client.post(address(name)) if name in POST_ONLY else client.get(address(name))
+    path = address(name, case)
+    answer = client.post(path) if name in POST_ONLY else client.get(path)
     return answer.status_code
 
 
@@ -86,32 +90,31 @@ def test_who_has_left_is_told_so(signed_in: SignIn, desk: Desk, wall: Wall, name
 
 @pytest.mark.parametrize("name", sorted(OF_A_CASE))
 def test_an_outsider_does_not_learn_that_a_case_is_there(signed_in: SignIn, desk: Desk, name: str) -> None:
-    desk.open()
-    assert ask(signed_in(desk.cast.quality_manager), name) == 404
-    assert ask(signed_in(desk.cast.administrator), name) == 404
+    case = desk.open()
+    assert ask(signed_in(desk.cast.quality_manager), name, case) == 404
+    assert ask(signed_in(desk.cast.administrator), name, case) == 404
 
 
 @pytest.mark.parametrize("name", [name for name in names() if name not in OPEN_TO_STRANGERS | {"gallery"}])
 def test_an_auditor_sees_all_and_changes_nothing(signed_in: SignIn, desk: Desk, name: str) -> None:
-    desk.open()
-    client = signed_in(desk.cast.auditor)
-    status = ask(client, name)
+    case, client = desk.open(), signed_in(desk.cast.auditor)
+    status = ask(client, name, case)
     if name in POST_ONLY or name in ("attachment", "extend"):
         assert status == 404  # an auditor can do none of these, and there is no paper
     elif name == "new_case":
         assert status == 403
     else:
         assert status == 200
-    answer = client.post(address(name))
+    answer = client.post(address(name, case))
     assert answer.status_code in (403, 404, 405)
 
 
 @pytest.mark.parametrize("name", [name for name in names() if name not in OPEN_TO_STRANGERS | {"gallery"}])
 def test_the_dispatcher_of_the_case_gets_in(signed_in: SignIn, desk: Desk, name: str) -> None:
-    desk.open()
+    case = desk.open()
     if name in POST_ONLY | {"attachment"}:
         return
-    assert ask(signed_in(desk.cast.dispatcher), name) == 200
+    assert ask(signed_in(desk.cast.dispatcher), name, case) == 200
 
 
 @pytest.mark.parametrize("name", [name for name in names() if name not in OPEN_TO_STRANGERS])
@@ -141,12 +144,12 @@ def test_what_is_not_there_has_a_page_that_says_what_happened_to_the_work(
 
 
 def test_no_page_carries_inline_script_or_style(signed_in: SignIn, desk: Desk) -> None:
-    desk.open()
+    case = desk.open()
     client = signed_in(desk.cast.dispatcher)
     for name in names():
         if name in POST_ONLY | OPEN_TO_STRANGERS | {"attachment", "register_export", "gallery"}:
             continue
-        text = client.get(address(name)).content.decode()
+        text = client.get(address(name, case)).content.decode()
         assert " style=" not in text
         assert "<style" not in text
         assert " onclick" not in text

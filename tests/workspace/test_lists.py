@@ -87,7 +87,7 @@ def test_the_export_is_a_real_spreadsheet_of_what_one_sees(signed_in: SignIn, de
 
 
 def test_my_work_overdue_first_with_the_next_step(signed_in: SignIn, desk: Desk, wall: Wall) -> None:
-    desk.open(subject="先来的")
+    case = desk.open(subject="先来的")
     desk.open(at(9, 20), subject="后来的")
     tick(at(9, 40))
     wall.at = at(9, 40)
@@ -97,8 +97,8 @@ def test_my_work_overdue_first_with_the_next_step(signed_in: SignIn, desk: Desk,
     assert "超时 10 分钟" in text
     assert "剩 10 分钟" in text
     assert re.search(r"超时 1\b", text)
-    assert '/c/1/do/assign">assign</a>' in text
-    assert "/c/1/why/clock/assign" in text
+    assert f'/c/{case}/do/assign">assign</a>' in text
+    assert f"/c/{case}/why/clock/assign" in text
 
 
 def test_my_work_as_the_rulebook_tells_me(signed_in: SignIn, desk: Desk, wall: Wall) -> None:

@@ -119,12 +119,14 @@ def test_remarks_papers_tasks_and_notices(signed_in: SignIn, desk: Desk) -> None
     text = client.get(f"/c/{case}/").content.decode()
     assert "照片 1.txt" in text
     assert "见附件" in text
-    download = client.get("/attachments/1")
+    found = re.search(r"/attachments/\d+", text)
+    assert found
+    download = client.get(found.group())
     assert b"".join(download.streaming_content) == "现场".encode()  # type: ignore[attr-defined]
     assert "attachment" in download.headers["Content-Disposition"]
     assert "sandbox" in download.headers["Content-Security-Policy"]
     outsider = signed_in(desk.cast.quality_manager)
-    assert outsider.get("/attachments/1").status_code == 404
+    assert outsider.get(found.group()).status_code == 404
     notice = re.search(rf"/c/{case}/prove/(n\d+)", text)
     assert notice
     assert outsider.post(f"/c/{case}/prove/{notice.group(1)}").status_code == 404

@@ -116,6 +116,7 @@ DEBUG = _environment.debug
 ALLOWED_HOSTS = list(_environment.hosts)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _environment.https
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "youzhang.workspace.views.errors.stale_form"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _environment.https else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _environment.https else 0
 SECURE_REFERRER_POLICY = "same-origin"

@@ -8,7 +8,7 @@ from youzhang.language.expression import tree
 from youzhang.language.expression.parse import expression_parse
 from youzhang.language.expression.tokens import ExpressionError
 from youzhang.workspace.words.durations import duration_words
-from youzhang.workspace.words.speaker import Speaker
+from youzhang.workspace.words.speaker import Speaker, said
 from youzhang.workspace.words.values import option_words, plain_words
 
 
@@ -80,7 +80,14 @@ def _name(speaker: Speaker, node: tree.Name, context: str) -> str:
         return f"“{option_words(register.fields[context], name)}”"
     if context in speaker.rulebook.parameters and name in speaker.rulebook.parameters[context].options:
         options = speaker.rulebook.parameters[context].options
-        return f"“{options[name].zh}”"
+        return f"“{said(options[name])}”"
+    value = speaker.parameters.get(name)
+    if (
+        name in speaker.rulebook.parameters
+        and value is not None
+        and not speaker.rulebook.parameters[name].options
+    ):
+        return plain_words(value)
     if context == "state":
         return f"“{speaker.stage(name)}”"
     return (
@@ -121,7 +128,7 @@ def _look(speaker: Speaker, node: tree.Look) -> str:
     register = speaker.rulebook.registers.get(node.register)
     inner = Speaker(speaker.directory, speaker.rulebook, register, speaker.customers, speaker.parameters)
     where = _node(inner, node.where, "") if node.where is not None else ""
-    title = register.title.zh if register else node.register
+    title = said(register.title) if register else node.register
     words = {
         "count": _("%(register)s的件数（%(where)s）"),
         "exists": _("有%(register)s（%(where)s）"),
