@@ -55,7 +55,8 @@ def settle(deed: Deed) -> None:
         if not deed.events or name not in deed.first:
             continue
         touched = deed.touched[name]
-        _tasks(deed, scope, touched)
+        if scope.case.tasks:
+            _tasks(deed, scope, touched)
         if scope.register.computed:
             _computed(deed, scope)
         for clock in _concerned(deed, scope, touched):
@@ -107,7 +108,7 @@ def _act(deed: Deed, command: Act) -> None:
     step = scope.register.steps.get(command.step)
     if step is None:
         raise Refused(Reason("F512", {"name": command.step}))
-    _refuse_any(_reasons(command, step_reasons(scope, step, command.actor)))
+    _may(command, step_reasons(scope, step, command.actor))
     values = values_accept(scope, step, command.values)
     if step.signing is not None:
         trial = _trial(scope, values)
@@ -137,19 +138,19 @@ def _act_open(deed: Deed, command: Act) -> None:
     case = Case(command.case, rulebook=command.rulebook, register=command.register, opened_at=deed.at)
     case.opened_by = command.actor
     scope = Scope(deed.world, book, register, case, command.actor, deed.at)
-    _refuse_any(_reasons(command, step_reasons(scope, step, command.actor)))
+    _may(command, step_reasons(scope, step, command.actor))
     values = values_accept(scope, step, command.values)
     case.fields = {**register.defaults, **{n: v for n, v in values.items() if v is not None}}
     guards_check(scope, step, command.reason)
     entry_open(deed, book, Case(command.case, register=command.register), values, reason=command.reason)
 
 
-def _reasons(command: Act, reasons: list[Reason]) -> list[Reason]:
-    """History was made by whoever made it: an imported act is not asked who may do it. Every other reason stands."""
-    return reasons if command.imported is None else [reason for reason in reasons if reason.code != "F502"]
-
-
-def _refuse_any(reasons: list[Reason]) -> None:
+def _may(command: Act, reasons: list[Reason]) -> None:
+    """Raises Refused with whatever closes the step. History was made by whoever made it: of an imported act it is
+    not asked who may do it; every other reason stands.
+    """
+    if reasons and command.imported is not None:
+        reasons = [reason for reason in reasons if reason.code != "F502"]
     if reasons:
         raise Refused(*reasons)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -31,48 +32,38 @@ def value_accept(field: Field, raw: Any, world: World) -> tuple[Any, Reason | No
     if raw is None or raw == "" or raw == []:
         return (False, None) if field.type.name == "yes_no" else (None, None)
     try:
-        value = _read(field, raw, world)
-        _bounds(field, value)
+        value = _READ.get(field.type.name, _literal)(field, raw, world)
+        if field.between is not None:
+            _bounds(field, value)
     except ValueError as error:
         expected = str(error) or field.type.name
         return None, Reason("F506", {"field": field.name, "expected": expected}, field.rule, field.name)
     return value, None
 
 
-def _read(field: Field, raw: Any, world: World) -> Any:
+def _literal(field: Field, raw: Any, _world: World) -> Any:
+    """Numbers, points in time, one of several options: of its type already, or as text."""
     kind = field.type.name
-    if kind in _TEXTS:
-        return _text(str(raw), kind)
-    if kind == "choices":
-        values = [raw] if isinstance(raw, str) else list(raw)
-        return [literal_parse(str(v), "choice", field.type.options) for v in values]
-    if kind == "person":
-        return _known(str(raw), world.directory.people)
-    if kind == "department":
-        return _known(str(raw), world.directory.departments)
-    if kind == "phone":
-        return phone_normalise(str(raw))
-    if kind == "plate":
-        return plate_normalise(str(raw))
-    if kind == "rows":
-        return [_row(field, row, world) for row in raw]
-    if kind == "file":
-        return raw
     if kind == "date" and isinstance(raw, date) and not isinstance(raw, datetime):
         return raw
-    if isinstance(raw, datetime | time | bool | Decimal) and kind != "date":
+    if kind != "date" and isinstance(raw, datetime | time | bool | Decimal):
         return literal_parse("yes" if raw is True else "no", kind) if isinstance(raw, bool) else raw
     return literal_parse(str(raw), kind, field.type.options)
 
 
-def _text(raw: str, kind: str) -> str:
-    text = raw.replace("\r\n", "\n").strip()
-    longest = LONGEST.get(kind, LONGEST["note"])
+def _text(field: Field, raw: Any, _world: World) -> str:
+    text = str(raw).replace("\r\n", "\n").strip()
+    longest = LONGEST.get(field.type.name, LONGEST["note"])
     if len(text) > longest:
         raise ValueError(f"≤ {longest}")
     if "\x00" in text:
         raise ValueError("\\0")
     return text
+
+
+def _choices(field: Field, raw: Any, _world: World) -> list[Any]:
+    values = [raw] if isinstance(raw, str) else list(raw)
+    return [literal_parse(str(value), "choice", field.type.options) for value in values]
 
 
 def _known(name: str, known: Any) -> str:
@@ -97,8 +88,7 @@ def _row(field: Field, row: dict[str, Any], world: World) -> dict[str, Any]:
 
 
 def _bounds(field: Field, value: Any) -> None:
-    if field.between is None:
-        return
+    assert field.between is not None
     low, high = (literal_parse(text, field.type.name, field.type.options) for text in field.between)
     if not low <= value <= high:
         raise ValueError(f"{low}..{high}")
@@ -151,3 +141,16 @@ def value_read(field: Field, value: Any) -> Any:
         return [{name: value_read(columns[name], item) for name, item in row.items()} for row in value]
     reader = _READERS.get(field.type.name)
     return reader(value) if reader else value
+
+
+_READ: dict[str, Callable[[Field, Any, World], Any]] = {
+    **dict.fromkeys(_TEXTS, _text),
+    "choices": _choices,
+    "person": lambda _field, raw, world: _known(str(raw), world.directory.people),
+    "department": lambda _field, raw, world: _known(str(raw), world.directory.departments),
+    "phone": lambda _field, raw, _world: phone_normalise(str(raw)),
+    "plate": lambda _field, raw, _world: plate_normalise(str(raw)),
+    "rows": lambda field, raw, world: [_row(field, row, world) for row in raw],
+    "file": lambda _field, raw, _world: raw,
+}
+"""How each type is read; `_literal` for all others."""

@@ -93,7 +93,8 @@ class MemoryWorld:
 
     def submit(self, command: Command, at: datetime) -> Decision | Refusal:
         """Ticks to `at`, decides and keeps what follows."""
-        self.tick(at)
+        if self._clocks and self._clocks[0][0] <= at:
+            self.tick(at)
         return self._run(command, at)
 
     def tick(self, at: datetime) -> None:
@@ -129,7 +130,8 @@ class MemoryWorld:
         for name, case in decision.cases.items():
             before = self.cases.get(name)
             self.cases[name] = case
-            self._reindex(case, before)
+            if (case.rulebook, case.register) in self._indexed:
+                self._reindex(case, before)
             for clock, running in case.clocks.items():
                 if running.next is not None and (before is None or before.clocks.get(clock) is not running):
                     heapq.heappush(self._clocks, (running.next, name, clock))
@@ -138,7 +140,7 @@ class MemoryWorld:
                 self.sink(event)
 
     def _reindex(self, case: Case, before: Case | None) -> None:
-        for field in self._indexed.get((case.rulebook, case.register), ()):
+        for field in self._indexed[case.rulebook, case.register]:
             new, old = case.fields.get(field), before.fields.get(field) if before else None
             if before is not None and new == old:
                 continue

@@ -77,10 +77,10 @@ def values_accept(scope: Scope, step: Step, given: dict[str, Any]) -> dict[str, 
 
 def guards_check(scope: Scope, step: Step, reason: str) -> None:
     """Needs, `must` and `should` of the step and of the rules on it, against the case as it would be. Raises Refused."""
-    reasons = _missing(scope, step.needs, step.rule)
+    reasons = _missing(scope, step.needs, step.rule) if step.needs else []
     for guard in step.must:
         reasons += _must(scope, guard, step.rule)
-    warned = [(guard, step.rule) for guard in step.should]
+    warned = [(guard, step.rule) for guard in step.should] if step.should else []
     for rule in scope.register.guarding[step.name]:
         if rule.rule in scope.book.asleep or (rule.when is not None and scope.value(rule.when) is False):
             continue
@@ -101,8 +101,6 @@ def guards_check(scope: Scope, step: Step, reason: str) -> None:
 
 
 def _missing(scope: Scope, needs: tuple[str, ...], rule: int) -> list[Reason]:
-    if not needs:
-        return []
     case = scope.case
     return [
         Reason("F503", {"field": name}, rule, name)
@@ -114,11 +112,11 @@ def _missing(scope: Scope, needs: tuple[str, ...], rule: int) -> list[Reason]:
 def _must(scope: Scope, guard: Guard, rule: int) -> list[Reason]:
     """Not true is refused; unanswered too, naming what must be filled in. An unset parameter puts the guard to sleep."""
     condition = guard.condition
-    parameters = scope.book.parameters
-    if any(name in parameters and parameters[name] is None for name in condition.reads):
-        return []
     value = scope.value(condition)
     if value is True:
+        return []
+    parameters = scope.book.parameters
+    if any(name in parameters and parameters[name] is None for name in condition.reads):
         return []
     facts = scope.facts(condition)
     if value is None:

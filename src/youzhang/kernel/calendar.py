@@ -197,19 +197,21 @@ class WorkCalendar:
         ends with a shift ends at that shift's end, not at the next one's start; an end at 24:00 is the
         day's last microsecond. Raises ValueError for a negative span.
         """
-        amount = _microseconds(span)
+        return self._add_working(at, _microseconds(span))
+
+    def add_working_minutes(self, at: datetime, minutes: int) -> datetime:
+        """`add_working_time` for a number of minutes."""
+        return self._add_working(at, minutes * 60 * SECOND)
+
+    def _add_working(self, at: datetime, amount: int) -> datetime:
         if amount < 0:
-            raise ValueError(f"negative working time: {span}")
+            raise ValueError(f"negative working time: {amount} microseconds")
         if amount == 0:
             return at
         target = self._position(at) + amount
         before, within = divmod(target - 1, self._hours.total)
         day = date.fromordinal(self._days.nth(before + 1))
         return _instant(day, self._hours.reached(within + 1))
-
-    def add_working_minutes(self, at: datetime, minutes: int) -> datetime:
-        """`add_working_time` for a number of minutes."""
-        return self.add_working_time(at, timedelta(minutes=minutes))
 
     def working_time_between(self, start: datetime, end: datetime) -> timedelta:
         """The working time from `start` to `end`; negative when `end` is the earlier one."""

@@ -70,7 +70,8 @@ class Directory:
 
     def away(self, person: str, at: datetime) -> bool:
         """Whether an absence of the person covers the instant."""
-        return any(row.since <= at <= row.until for row in self._absences.get(person, ()))
+        rows = self._absences.get(person)
+        return rows is not None and any(row.since <= at <= row.until for row in rows)
 
     def posts_of(self, person: str, at: datetime) -> tuple[str, ...]:
         """The posts the person holds by appointment; none for somebody who has left."""
@@ -123,7 +124,7 @@ class Directory:
             if near
             else ()
         )
-        return (*(person for person in holders if not self.away(person, at)), *others)
+        return (*[person for person in holders if not self.away(person, at)], *others)
 
     def acting_posts(self, person: str, at: datetime) -> tuple[tuple[str, How], ...]:
         """Every post the person may act for now, and how: own posts, then as deputy, then by delegation."""

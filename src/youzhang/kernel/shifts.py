@@ -58,7 +58,11 @@ class Hours:
 
     def elapsed(self, moment: int) -> int:
         """How much working time of the day has passed at `moment` (microseconds after midnight)."""
-        return sum(min(moment, closes) - opens for opens, closes in self.spans if moment > opens)
+        passed = 0
+        for opens, closes in self.spans:
+            if moment > opens:
+                passed += (moment if moment < closes else closes) - opens
+        return passed
 
     def reached(self, amount: int) -> int:
         """The moment at which `amount` (0 < amount <= total) of the day's working time has passed.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,12 @@ from youzhang.language.term import Term
 from youzhang.language.who import Who
 
 _PART = re.compile(r"\{(yyyy|yy|mm|dd|serial:0\d)\}")
+_DATED: dict[str, Callable[[datetime], str]] = {
+    "yyyy": lambda at: f"{at.year:04d}",
+    "yy": lambda at: f"{at.year % 100:02d}",
+    "mm": lambda at: f"{at.month:02d}",
+    "dd": lambda at: f"{at.day:02d}",
+}
 
 
 class RegisterText(Shape):
@@ -58,14 +65,9 @@ class Numbering:
         return None if serial >= 10**self.digits else self._fill(at, f"{serial:0{self.digits}d}")
 
     def _fill(self, at: datetime, serial: str) -> str:
-        parts = {
-            "yyyy": f"{at.year:04d}",
-            "yy": f"{at.year % 100:02d}",
-            "mm": f"{at.month:02d}",
-            "dd": f"{at.day:02d}",
-        }
         return "".join([
-            parts.get(piece, serial) if number % 2 else piece for number, piece in enumerate(self.pieces)
+            piece if number % 2 == 0 else _DATED[piece](at) if piece in _DATED else serial
+            for number, piece in enumerate(self.pieces)
         ])  # fmt: skip
 
 

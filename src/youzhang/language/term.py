@@ -61,7 +61,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A compiled term. One of `formula` and `rows` is there."""
+    """A compiled term. One of `formula` and `rows` is there; `reads` are the names it looks at, for its facts."""
 
     name: str
     type: Type
@@ -70,24 +70,26 @@ class Term:
     rows: tuple[Row, ...]
     hit: Hit
     rule: int
-
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """Names it looks at, for facts and for knowing when it may change."""
-        found: dict[str, None] = {}
-        for expression in self.expressions():
-            found.update(dict.fromkeys(expression.reads))
-        for row in self.rows:
-            found.update(dict.fromkeys(cell.name for cell in row.cells))
-        return tuple(found)
+    reads: tuple[str, ...]
 
     def expressions(self) -> list[Expression]:
         """All expressions it contains."""
-        found = [self.formula] if self.formula else []
-        for row in self.rows:
-            found += [row.when] if row.when else []
-            found += [row.gives] if isinstance(row.gives, Expression) else []
-        return found
+        return _expressions(self.formula, self.rows)
+
+
+def _expressions(formula: Expression | None, rows: tuple[Row, ...]) -> list[Expression]:
+    found = [formula] if formula else []
+    for row in rows:
+        found += [row.when] if row.when else []
+        found += [row.gives] if isinstance(row.gives, Expression) else []
+    return found
+
+
+def _reads(formula: Expression | None, rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """The names a term looks at, each once."""
+    names = [name for expression in _expressions(formula, rows) for name in expression.reads]
+    names += [cell.name for row in rows for cell in row.cells]
+    return tuple(dict.fromkeys(names))
 
 
 def term_type(text: TermText) -> Type | None:
@@ -107,16 +109,19 @@ def term_compile(
     label = label_of(name, text.zh, text.en)
     if text.is_ is not None:
         formula = build.expression(text.is_, (*path, "is"), register)
-        return Term(name, formula.type, label, formula, (), "first", rule) if formula else None
+        reads = _reads(formula, ())
+        return Term(name, formula.type, label, formula, (), "first", rule, reads) if formula else None
     kind = term_type(text)
     if kind is None or kind.name not in RESULTS or text.hit is None:
         missing = "hit" if text.hit is None else "gives"
         build.source.report("Y004", path, at_key=True, key=missing)
         return None
-    rows = [
-        _row(build, register, kind, body, (*path, "rows", i), i + 1) for i, body in enumerate(text.rows or [])
-    ]
-    return Term(name, kind, label, None, tuple(row for row in rows if row), text.hit, rule)
+    rows = tuple(
+        row
+        for i, body in enumerate(text.rows or [])
+        if (row := _row(build, register, kind, body, (*path, "rows", i), i + 1))
+    )
+    return Term(name, kind, label, None, rows, text.hit, rule, _reads(None, rows))
 
 
 def _row(
