@@ -75,3 +75,10 @@ def test_a_year_is_published_and_a_mistake_located(
     file.write_text("year: 2031\nsource: 通知\noff: {2031-02-30: 元旦}\n", encoding="utf-8")
     assert main(["calendar", "--publish", str(file)]) == 1
     assert "2031.yaml:3" in capsys.readouterr().out
+
+
+def test_hours_from_a_day_on_and_hours_that_cannot_be(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["calendar", "2026-06-01", "--hours", "08:00-12:00", "14:00-18:00"]) == 0
+    assert [str(s) for s in calendar_load(on=date(2026, 6, 2)).shifts] == ["08:00-12:00", "14:00-18:00"]
+    assert main(["calendar", "2026-07-01", "--hours", "18:00-08:00"]) == 2
+    assert capsys.readouterr().err

@@ -22,6 +22,7 @@ HELP = Label(
 EXAMPLE = (
     "youzhang calendar 2026-02-14 2026-02-24\n"
     "youzhang calendar 2026-05-08 --rest 公司成立日\n"
+    "youzhang calendar 2026-06-01 --hours 08:00-12:00 14:00-18:00\n"
     "youzhang calendar --publish 2027.yaml"
 )
 
@@ -42,12 +43,17 @@ def add(parser: argparse.ArgumentParser) -> None:
         "days": Label("一天，或从一天到另一天", "a day, or from one day to another"),
         "rest": Label("这一天休息，写明原因", "this day is off; say why"),
         "work": Label("这一天上班，写明原因", "this day is worked; say why"),
+        "hours": Label(
+            "从这一天起的上班时间，中间空出午休：08:30-12:00 13:30-17:30",
+            "working hours from this day on, lunch left out: 08:30-12:00 13:30-17:30",
+        ),
         "publish": Label("收入一年的放假安排（YAML）", "take in the holiday notice of a year (YAML)"),
         "by": Label("由谁办理（人员代码）", "who does it (code of a person)"),
     }
     parser.add_argument("day", type=date.fromisoformat, nargs="*", help=words["days"].in_language(language))
     parser.add_argument("--rest", metavar="WHY", help=words["rest"].in_language(language))
     parser.add_argument("--work", metavar="WHY", help=words["work"].in_language(language))
+    parser.add_argument("--hours", nargs="+", metavar="FROM-TO", help=words["hours"].in_language(language))
     parser.add_argument("--publish", type=Path, metavar="FILE", help=words["publish"].in_language(language))
     parser.add_argument("--by", default="", help=words["by"].in_language(language))
 
@@ -61,6 +67,8 @@ def run(args: argparse.Namespace) -> int:
     at = now()
     if args.publish:
         _publish(args.publish, args.by, at)
+    if args.hours:
+        _hours(args, at)
     if args.rest or args.work:
         _settle(args, at)
     days = args.day or [at.date()]
@@ -75,6 +83,14 @@ def _settle(args: argparse.Namespace, at: datetime) -> None:
         calendar_override_set(
             day=day, working=bool(args.work), note=args.work or args.rest, by=args.by, at=at
         )
+
+
+def _hours(args: argparse.Namespace, at: datetime) -> None:
+    from youzhang.kernel.shifts import shift_parse
+    from youzhang.organization.services.calendar import shifts_set
+
+    since = args.day[0] if args.day else at.date()
+    shifts_set(since=since, shifts=[shift_parse(hours) for hours in args.hours], by=args.by, at=at)
 
 
 def _publish(file: Path, by: str, at: datetime) -> None:
