@@ -45,6 +45,8 @@ def shots(found: dict[str, str]) -> list[Shot]:
         Shot("new-complaint", "mali", "/r/one-stop-complaints/complaint/new"),
         Shot("register", "mali", "/r/heating-repairs/repair/"),
         Shot("register-none", "mali", "/r/heating-repairs/repair/?q=nothing"),
+        Shot("find", "mali", "/find/?q=BX2026"),
+        Shot("work-dispatcher", "liuyang", "/work/"),
         Shot("case-open", "mali", found["open"]),
         Shot("case-late", "mali", found["late"]),
         Shot("case-complaint", "mali", found["complaint"]),

@@ -24,6 +24,7 @@ PAGES = [
     ("mali", "/r/"),
     ("mali", "/r/heating-repairs/repair/"),
     ("mali", "/r/heating-repairs/repair/?q=nothing"),
+    ("mali", "/find/?q=BX2026"),
     ("mali", "/rulebooks/"),
     ("mali", "/rulebooks/heating-repairs/"),
     ("mali", "/rulebooks/one-stop-complaints/articles/10/"),

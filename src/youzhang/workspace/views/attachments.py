@@ -9,6 +9,7 @@ from youzhang.cases.queries.load import NotForYou
 from youzhang.cases.queries.papers import attachment_load
 from youzhang.cases.services.attach import attachment_path
 from youzhang.organization.access import Viewer
+from youzhang.organization.services.access_log import access_log
 from youzhang.workspace.door import found, room
 
 
@@ -19,7 +20,11 @@ def download(request: HttpRequest, viewer: Viewer, attachment_id: int) -> HttpRe
     try:
         paper = attachment_load(seen_by=viewer, attachment=attachment_id)
     except NotForYou:
+        access_log(viewer=viewer, verb="download", thing=f"attachment:{attachment_id}", allowed=False)
         paper = found(None)
+    access_log(
+        viewer=viewer, verb="download", thing=f"attachment:{paper.pk} case:{paper.case_id}", allowed=True
+    )
     path = attachment_path(paper)
     answer = FileResponse(
         found(path.open("rb") if path.is_file() else None),

@@ -12,6 +12,7 @@ from youzhang.cases.queries.load import NotForYou
 from youzhang.cases.queries.page import CaseView, case_page
 from youzhang.cases.queries.timeline import case_timeline
 from youzhang.organization.access import Viewer
+from youzhang.organization.services.access_log import access_log
 from youzhang.workspace.case.clocks import clocks_shown
 from youzhang.workspace.case.duties import notices_shown, tasks_shown
 from youzhang.workspace.case.facts import case_facts
@@ -40,6 +41,7 @@ def case_found(viewer: Viewer, case_id: int) -> CaseView:
     try:
         return case_page(seen_by=viewer, case=str(case_id))
     except NotForYou:
+        access_log(viewer=viewer, verb="see", thing=f"case:{case_id}", allowed=False)
         view: CaseView = found(None)
         return view
 

@@ -16,6 +16,7 @@ from youzhang.engine.book import Book
 from youzhang.language.field import Field
 from youzhang.language.register import Register
 from youzhang.organization.access import Viewer
+from youzhang.organization.services.access_log import access_log
 from youzhang.workspace.door import found, room
 from youzhang.workspace.forms.fields import Option
 from youzhang.workspace.page import page, said
@@ -98,6 +99,9 @@ def export(request: HttpRequest, viewer: Viewer, rulebook: str, register: str) -
         text=wanted.text, open_only=wanted.open_only, limit=EXPORT_MOST,
     ).rows  # fmt: skip
     speaker = speaker_of(book, spec, viewer, customers_in(spec, *(row.values for row in rows)))
+    access_log(
+        viewer=viewer, verb="export", thing=f"{rulebook}/{register}", allowed=True, reason=str(len(rows))
+    )
     columns = _columns(spec)
     head = [
         _("编号"),

@@ -55,8 +55,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         account = authenticate(request, username=name, password=request.POST.get("password", ""))
         if account is not None:
-            login(request, account, backend=BACKEND)
-            return redirect(next_of(request))
+            return _welcome(request, account)
         wrong = _("账号或口令不对。口令分大小写；忘了口令请找系统管理员重设。")
     elif request.user.is_authenticated:
         return redirect(next_of(request))
@@ -73,11 +72,24 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_in_demo(request: HttpRequest) -> HttpResponse:
     """One click, in demo mode only."""
-    account = Account.objects.filter(name=request.POST.get("name", ""), is_active=True).first()
+    account = (
+        Account.objects.select_related("person")
+        .filter(name=request.POST.get("name", ""), is_active=True)
+        .first()
+    )
     if not settings.YOUZHANG_DEMO or account is None:
         raise Http404
+    return _welcome(request, account)
+
+
+def _welcome(request: HttpRequest, account: Account) -> HttpResponse:
+    """Signed in, in the person's own language unless this browser has been told another."""
     login(request, account, backend=BACKEND)
-    return redirect(next_of(request))
+    answer = redirect(next_of(request))
+    wanted = account.person.language
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and wanted in dict(settings.LANGUAGES):
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, wanted, samesite="Lax", httponly=True)
+    return answer
 
 
 @require_POST

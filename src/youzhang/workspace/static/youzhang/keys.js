@@ -40,7 +40,7 @@
     var key = event.key;
     if (before === "g" && key === "w") { follow("[data-key='g w']"); }
     else if (before === "g" && key === "r") { follow("[data-key='g r']"); }
-    else if (key === "/") { var field = document.querySelector("[data-search]"); if (field) { event.preventDefault(); field.focus(); field.select(); } }
+    else if (key === "/") { var field = document.querySelector("[data-search]") || document.querySelector("[data-search-all]"); if (field) { event.preventDefault(); field.focus(); field.select(); } }
     else if (key === "n") { follow("[data-key='n']"); }
     else if (key === "j") { move(1); }
     else if (key === "k") { move(-1); }
