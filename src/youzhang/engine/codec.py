@@ -22,27 +22,34 @@ _INSTANTS = ("since", "due", "next", "paused_at", "ended_at")
 _DATA_INSTANTS = ("due", "was", "since", "asked_at")
 
 
+def _running(clock: Running) -> dict[str, Any]:
+    """Defaults of a clock are left out: most clocks are mostly defaults."""
+    found: dict[str, Any] = {
+        "status": clock.status,
+        "since": clock.since,
+        "due": clock.due,
+        "next": clock.next,
+    }
+    for name, default in _RUNNING.items():
+        own = getattr(clock, name)
+        if own != default:
+            found[name] = own
+    return found
+
+
+_PLAIN: dict[type, Callable[[Any], object]] = {
+    datetime: datetime.isoformat,
+    date: date.isoformat,
+    time: time.isoformat,
+    Decimal: str,
+    Running: _running,
+    frozenset: sorted,
+}
+
+
 def _plain(value: object) -> object:
-    """What JSON does not know. Defaults of a clock are left out: most clocks are mostly defaults."""
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, Running):
-        found: dict[str, Any] = {
-            "status": value.status,
-            "since": value.since,
-            "due": value.due,
-            "next": value.next,
-        }
-        for name, default in _RUNNING.items():
-            own = getattr(value, name)
-            if own != default:
-                found[name] = own
-        return found
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return str(value)
+    """What JSON does not know."""
+    return _PLAIN.get(type(value), str)(value)
 
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain).encode

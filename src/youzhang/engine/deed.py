@@ -58,12 +58,14 @@ class Deed:
     def enter(self, book: Book, case: Case) -> Scope:
         """The scope of a case in this decision, forked once."""
         scope = self.scopes.get(case.id)
-        if scope is None:
-            register = book.rulebook.registers[case.register]
-            scope = Scope(self.world, book, register, case.fork(), self.actor, self.at)
-            scope.others = self.scopes
-            self.scopes[case.id] = scope
-            self.touched[case.id] = set()
+        return self.enter_new(book, case.fork()) if scope is None else scope
+
+    def enter_new(self, book: Book, case: Case) -> Scope:
+        """The scope of a case that is this decision's own."""
+        scope = Scope(self.world, book, book.rulebook.registers[case.register], case, self.actor, self.at)
+        scope.others = self.scopes
+        self.scopes[case.id] = scope
+        self.touched[case.id] = set()
         return scope
 
     def emit(

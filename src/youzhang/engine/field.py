@@ -15,6 +15,8 @@ from youzhang.language.field import Field
 from youzhang.language.literals import literal_parse
 
 LONGEST = {"text": 500, "note": 50_000}
+_POINTS = (datetime, date, time)
+_TYPED = (datetime, time, bool, Decimal)
 _TEXTS = frozenset({"text", "note", "signature", "customer", "entry"})
 _READERS: dict[str, Any] = {
     "date": date.fromisoformat,
@@ -46,7 +48,7 @@ def _literal(field: Field, raw: Any, _world: World) -> Any:
     kind = field.type.name
     if kind == "date" and isinstance(raw, date) and not isinstance(raw, datetime):
         return raw
-    if kind != "date" and isinstance(raw, datetime | time | bool | Decimal):
+    if kind != "date" and isinstance(raw, _TYPED):
         return literal_parse("yes" if raw is True else "no", kind) if isinstance(raw, bool) else raw
     return literal_parse(str(raw), kind, field.type.options)
 
@@ -121,7 +123,7 @@ def plate_normalise(raw: str) -> str:
 
 def value_write(value: Any) -> Any:
     """A typed value as JSON has it."""
-    if isinstance(value, datetime | date | time):
+    if isinstance(value, _POINTS):
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)

@@ -30,7 +30,7 @@ def entry_open(
     deed: Deed, book: Book, case: Case, values: dict[str, Any], *, rule: int = -1, cause: int = -1,
     caused_by: str = "", facts: dict[str, Any] | None = None, reason: str = "",
 ) -> Scope:  # fmt: skip
-    """Books the opening of an entry with typed values. Raises Refused when there is no number left."""
+    """Books the opening of an entry, `case` being its empty beginning, with typed values. Raises Refused when there is no number left."""
     register = book.rulebook.registers[case.register]
     step = register.steps[OPEN]
     data: dict[str, Any] = {
@@ -46,7 +46,7 @@ def entry_open(
         data["caused_by"] = caused_by
     if reason:
         data["reason"] = reason
-    scope = deed.enter(book, case)
+    scope = deed.enter_new(book, case)
     number = deed.emit(scope, "acted", data, rule=step.rule if rule < 0 else rule, facts=facts, cause=cause)
     if step.then:
         deed.queue.append((scope, step.then, step.rule, number, {}))

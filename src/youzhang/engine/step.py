@@ -101,12 +101,12 @@ def guards_check(scope: Scope, step: Step, reason: str) -> None:
 
 
 def _missing(scope: Scope, needs: tuple[str, ...], rule: int) -> list[Reason]:
-    case = scope.case
-    return [
-        Reason("F503", {"field": name}, rule, name)
-        for name in needs
-        if (case.owner if name == "owner" else case.fields.get(name)) in (None, "", [])
-    ]
+    case, found = scope.case, []
+    for name in needs:
+        value = case.owner if name == "owner" else case.fields.get(name)
+        if not value and (value is None or value in ("", [])):  # no and nought are answers
+            found.append(Reason("F503", {"field": name}, rule, name))
+    return found
 
 
 def _must(scope: Scope, guard: Guard, rule: int) -> list[Reason]:
