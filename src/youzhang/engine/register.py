@@ -30,7 +30,7 @@ def entry_open(
     deed: Deed, book: Book, case: Case, values: dict[str, Any], *, rule: int = -1, cause: int = -1,
     caused_by: str = "", facts: dict[str, Any] | None = None, reason: str = "",
 ) -> Scope:  # fmt: skip
-    """Books the opening of an entry, `case` being its empty beginning, with typed values. Raises Refused when there is no number left."""
+    """Books the opening of an entry with typed values; `case` is its empty beginning. Raises Refused (no number left)."""
     register = book.rulebook.registers[case.register]
     step = register.steps[OPEN]
     data: dict[str, Any] = {
