@@ -73,7 +73,7 @@ def measure(quick: bool) -> Section:
         assert ACTIONS_PER_FLOW == ACTIONS
     except ModuleNotFoundError as missing:
         notes.append(
-            f"The peer was not measured: {missing.name} is not installed (`make bench` installs it)."
+            f"The peer was not measured: SpiffWorkflow is not installed ({missing.name}); `make bench` installs it."
         )
     found = in_turn(works, rounds)
     own = found["engine"]
