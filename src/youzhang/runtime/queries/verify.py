@@ -23,7 +23,7 @@ from youzhang.runtime.queries.refold import Folded, streams_fold
 _COLUMNS = (
     "rulebook", "register", "book", "number", "state", "opened_at", "opened_by", "owner", "seq", "head", "snapshot",
 )  # fmt: skip
-_ENTRY = f"SELECT {', '.join(_COLUMNS)} FROM runtime_entry WHERE id = %s"
+_ENTRY = f"SELECT {', '.join(_COLUMNS)} FROM runtime_entry WHERE id = %s"  # nosec B608
 _HEADS = "SELECT id, seq, head FROM runtime_entry ORDER BY id"
 _STREAMS = (
     "SELECT stream FROM journal_event WHERE stream >= 'case/' AND stream < 'case0' AND seq = 1 ORDER BY id"
