@@ -253,10 +253,10 @@ def _page_narrow(_case: int, _cases: int) -> None:
 
     _some(
         fetch_all(
-            "SELECT e.id, e.number, e.title, e.state, e.opened_at FROM runtime_entry e WHERE e.rulebook = %s AND e.register = %s "
-            "AND e.id IN (SELECT case_id FROM runtime_value WHERE register = %s AND field = %s AND value = %s) "
-            "ORDER BY e.id DESC LIMIT 51",
-            ["bench-complaint", "complaint", REGISTER_KEY, "place", place_asked()],
+            "SELECT e.id, e.number, e.title, e.state, e.opened_at "
+            "FROM runtime_value v JOIN runtime_entry e ON e.id = v.case_id "
+            "WHERE v.register = %s AND v.field = %s AND v.value = %s ORDER BY v.case_id DESC LIMIT 51",
+            [REGISTER_KEY, "place", place_asked()],
         )
     )
 
