@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -91,17 +92,18 @@ def _compare(
         "bare": lambda: bare.measure([("/bare", floor)] * each, connections),
     }
     rates: dict[str, list[float]] = {"own": [], "bare": []}
-    wrong = 0
+    wrong: Counter[str] = Counter()
     for number in range(rounds + 1):
         for name in ("own", "bare") if number % 2 else ("bare", "own"):
             told = asked[name]()
-            wrong += sum(times for status, times in told["statuses"].items() if status != "303")
+            wrong.update({f"{name} {code}": n for code, n in told["statuses"].items() if code != "303"})
             if number:
                 rates[name].append(each / told["seconds"])
     ours, floors = Rates(tuple(rates["own"])), Rates(tuple(rates["bare"]))
     total = 2 * each * (rounds + 1)
     name = f"action over bare view, {vendor}, {connections} connection{'s' if connections > 1 else ''}"
-    notes.append(f"{name}: {wrong} of {total} answers were no 303.")
+    odd = ", ".join(f"{times} times {what}" for what, times in wrong.items()) or "none"
+    notes.append(f"{name}: of {total:,} answers other than 303: {odd}.")
     beside = f"{ours.median:,.0f} requests/s against {floors.median:,.0f}"
     return Figure(name, floors.over(ours), "x", "at most", BAR, beside)
 

@@ -115,18 +115,18 @@ class MemoryWorld:
                 self._run(Repin(case.id), at)
 
     def _run(self, command: Command, at: datetime) -> Decision | Refusal:
-        self._taken.clear()
+        if self._taken:
+            self._taken.clear()  # of a decision that was refused or broke off
         result = decide(self, command, at)
         if isinstance(result, Decision):
             self.keep(result)
-        else:
-            self._taken.clear()
         return result
 
     def keep(self, decision: Decision) -> None:
         """Takes over what a decision brought about: cases, numbers, clocks, and every event to the sink."""
-        self._numbers.update(self._taken)
-        self._taken.clear()
+        if self._taken:
+            self._numbers.update(self._taken)
+            self._taken.clear()
         for name, case in decision.cases.items():
             before = self.cases.get(name)
             self.cases[name] = case

@@ -17,6 +17,8 @@ from youzhang.language.expression.building import Lookup
 from youzhang.language.register import Register
 from youzhang.language.term import Row, Term
 
+_NOBODY: Mapping[str, Scope] = {}
+
 
 class Scope:
     """What compiled expressions see as `c`. One per case and decision; its case may be replaced as it evolves."""
@@ -32,7 +34,7 @@ class Scope:
         self.case = case
         self.actor = actor
         self.at = at
-        self.others: Mapping[str, Scope] = {}  # the cases of the decision under way, this one among them
+        self.others = _NOBODY  # the cases of the decision under way, this one among them
 
     def value(self, expression: Expression) -> Any:
         """The value, or None when unanswered."""
