@@ -69,6 +69,7 @@ def _serve(args: argparse.Namespace) -> None:
         workers=args.workers,
         blocking_threads=1,  # more of them only move the waiting into the database (docs/decisions)
         respawn_failed_workers=True,
+        workers_kill_timeout=1,  # Ctrl+C reaches the workers twice, and now and then one misses both
         websockets=False,
         log_level=LogLevels.warning,
     ).serve()
