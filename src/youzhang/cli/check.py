@@ -113,7 +113,8 @@ def coverage_text(rulebook: Rulebook, language: str) -> str:
     for number, article in rulebook.articles.items():
         counted[article.coverage] += 1
         rules = [f"{rulebook.rules[i].kind} {rulebook.rules[i].name}" for i in article.rules]
-        by = ", ".join(rules) or " ".join(article.carried_in) or article.by or article.why
+        why = article.why.in_language(language) if article.why else ""
+        by = ", ".join(rules) or " ".join(article.carried_in) or article.by or why
         rows.append((number, COVERAGE[article.coverage].in_language(language), by))
     summary = ", ".join(f"{COVERAGE[kind].in_language(language)} {n}" for kind, n in counted.items() if n)
     head = f"{rulebook.title.in_language(language)} {rulebook.key} ({shown_path(rulebook.file)})"

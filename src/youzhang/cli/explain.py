@@ -103,7 +103,8 @@ def article_dict(rulebook: Rulebook, number: str) -> dict[str, object]:
         }
         for i in article.rules
     ]
-    return {"text": article.text.as_dict(), "coverage": article.coverage, "why": article.why, "rules": rules}
+    why = article.why.as_dict() if article.why else None
+    return {"text": article.text.as_dict(), "coverage": article.coverage, "why": why, "rules": rules}
 
 
 def article_text(rulebook: Rulebook, number: str, language: str) -> str:
@@ -116,7 +117,7 @@ def article_text(rulebook: Rulebook, number: str, language: str) -> str:
     head = Label(f"第 {number} 条{title}", f"Article {number}{title}").in_language(language)
     lines = [head, f"  {article.text.in_language(language)}"]
     if not article.rules:
-        why = f": {article.why}" if article.why else ""
+        why = f": {article.why.in_language(language)}" if article.why else ""
         carried = " " + " ".join(article.carried_in) if article.carried_in else ""
         lines.append(f"  ({COVERAGE[article.coverage].in_language(language)}{carried}{why})")
     lines += [

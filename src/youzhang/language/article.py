@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field as Key
 
 from youzhang.kernel.labels import Label
-from youzhang.language.shapes import Shape, Wording, Words
+from youzhang.language.shapes import Shape, Wording, WordingText, Words
 from youzhang.language.source import Path, Source, near
 
 Norm = Literal["conduct", "judgement", "definition", "heading", "open"]
@@ -27,7 +27,7 @@ class ArticleText(Shape):
     was: str | None = Key(None, description="its number in the former version")
     norm: Norm | None = Key(None, description="what it is when no rule stands here")
     by: str | None = Key(None, description="judgement: who decides, always with reason")
-    why: str | None = Key(None, description="open: why it is not carried out yet")
+    why: WordingText | None = Key(None, description="open: why it is not carried out yet")
     in_: Words | None = Key(None, alias="in", description="carried out by the rules of these articles")
 
 
@@ -41,7 +41,7 @@ class Article:
     was: str
     norm: Norm | None
     by: str
-    why: str
+    why: Label | None
     carried_in: tuple[str, ...]
     rules: tuple[int, ...]
     line: int

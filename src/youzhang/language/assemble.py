@@ -87,7 +87,7 @@ def _article(build: Build, number: str, text: ArticleText) -> Article:
         text.was or "",
         text.norm,
         text.by or "",
-        text.why or "",
+        text.why.label() if text.why else None,
         tuple(text.in_ or ()),
         rules,
         line,

@@ -72,7 +72,7 @@ def article_shown(speaker: Speaker, book: Book, article: Article, cases: int) ->
     """The article for the page."""
     rules = book.rulebook.rules
     does = tuple(_done(speaker, book, rules[index]) for index in article.rules)
-    note = article.why
+    note = said(article.why) if article.why else ""
     if article.norm == "judgement" and article.by:
         note = _("由%(who)s判断，须写明理由。") % {"who": speaker.who(article.by)} + note
     return ShownArticle(

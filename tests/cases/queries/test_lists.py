@@ -71,7 +71,7 @@ def test_from_an_article_to_its_cases(desk: Desk) -> None:
     viewer = viewer_of(desk.cast.dispatcher, MONDAY)
     found, more = articles_cases(seen_by=viewer, rulebook="desk", article="2")
     assert ([row.id for row, _, _ in found], more) == ([late, timely], None)
-    assert citation_counts(seen_by=viewer, rulebook="desk") == {"1": 2, "2": 2}
+    assert citation_counts(seen_by=viewer, rulebook="desk") == {"1": 2, "2": 2, "3": 1}
     assert citation_counts(seen_by=viewer_of(desk.cast.quality_manager, MONDAY), rulebook="desk") == {}
 
 
