@@ -50,7 +50,7 @@ def engine_work(flows: int, sink: Sink) -> Work:
 
 def measure(quick: bool) -> Section:
     """The engine's figures. The peer is left out, and that is said, where it is not installed."""
-    flows, peers, rounds = (250, 8, 3) if quick else (4000, 60, 9)
+    flows, peers, rounds = (250, 8, 3) if quick else (1000, 40, 15)
     newest: deque[Event] = deque(maxlen=1000)
     works: dict[str, Work] = {"engine": engine_work(flows, newest.append)}
     notes = []
@@ -86,7 +86,7 @@ def measure(quick: bool) -> Section:
 
 ABOUT = (
     "A complaint of eight actions (record, assign, look into, propose compensation, sign, tell, return call, close) "
-    "under a regulation with two deadlines, an approval by amount and a rule with facts, in a world held in memory; every event "
+    "under a regulation with two deadlines and an approval by amount, in a world held in memory; every event with its facts "
     "goes to a sink. One core. The peer runs a process of eight user tasks, its state loaded and saved as JSON at each."
 )
 

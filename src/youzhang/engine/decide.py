@@ -44,7 +44,8 @@ def decide(world: World, command: Command, at: datetime) -> Decision | Refusal:
         _DECIDE[type(command)](deed, command)
     except Refused as refused:
         return refused.refusal
-    effects_run(deed)
+    if deed.queue:
+        effects_run(deed)
     settle(deed)
     return deed.decision()
 
