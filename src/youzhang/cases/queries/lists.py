@@ -11,7 +11,7 @@ from typing import Any
 from youzhang.cases.queries.load import NotForYou
 from youzhang.cases.queries.masks import fields_readable
 from youzhang.cases.queries.visible import sight_of
-from youzhang.journal.sql import fetch_all
+from youzhang.journal.sql import fetch_all, fetch_one
 from youzhang.organization.access import Viewer
 from youzhang.runtime.world import index_text
 
@@ -64,9 +64,9 @@ def case_list(
     if open_only:
         where.append("NOT e.ended")
     if text.strip():
-        plain = re.sub(r"([\\%_])", r"\\\1", text.strip())
-        where.append("(e.number LIKE %s ESCAPE '\\' OR e.title LIKE %s ESCAPE '\\')")
-        parameters += [f"{plain}%", f"%{plain}%"]
+        asked, given = _words(text.strip())
+        where.append(asked)
+        parameters += given
     rows = fetch_all(
         "SELECT e.id, e.number, e.title, e.state, e.ended, e.opened_at, e.opened_by, e.owner "
         f"FROM {begin} WHERE {' AND '.join(where)} ORDER BY {key} DESC LIMIT %s",  # nosec B608
@@ -75,6 +75,16 @@ def case_list(
     listed = _values([row[0] for row in rows[:limit]], readable)
     found = tuple(_row(row, listed.get(row[0], {})) for row in rows[:limit])
     return CasePageOf(found, int(found[-1].id) if len(rows) > limit else None)
+
+
+def _words(text: str) -> tuple[str, list[str]]:
+    """The condition for a word: a whole number is looked up by its index; else a number's beginning or a title's part."""
+    exact = [text, text.upper()]
+    if fetch_one("SELECT 1 FROM runtime_entry WHERE number IN (%s, %s)", exact):
+        return "e.number IN (%s, %s)", exact
+    plain = re.sub(r"([\\%_])", r"\\\1", text.lower())
+    like = "(LOWER(e.number) LIKE %s ESCAPE '\\' OR LOWER(e.title) LIKE %s ESCAPE '\\')"
+    return like, [f"{plain}%", f"%{plain}%"]
 
 
 def _begin(rulebook: str, register: str, fields: Mapping[str, Any]) -> tuple[str, str, list[str], list[Any]]:
