@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -68,3 +70,19 @@ def test_language_and_theme_are_kept_and_lead_back(client: Client, desk: Desk) -
     assert "data-bs-theme" not in client.get("/sign-in").content.decode()
     client.post(reverse("language"), {"language": "klingon", "next": "/sign-in"})
     assert "Sign in" in client.get("/sign-in").content.decode()
+
+
+def test_after_ten_wrong_passwords_a_name_waits(
+    client: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime(2026, 3, 2, 9, 0)
+    monkeypatch.setattr("youzhang.workspace.views.sign_in.moment_now", lambda: now)
+    wrong = {"name": desk.cast.dispatcher, "password": "x"}
+    for _ in range(10):
+        assert "账号或口令不对" in client.post(reverse("sign_in"), wrong).content.decode()
+    right = {"name": desk.cast.dispatcher, "password": desk.cast.password}
+    assert "十五分钟后再试" in client.post(reverse("sign_in"), right).content.decode()
+    other = {"name": desk.cast.repairer, "password": desk.cast.password}
+    assert Client().post(reverse("sign_in"), other).status_code == 302
+    now += timedelta(minutes=15, seconds=1)
+    assert client.post(reverse("sign_in"), right).status_code == 302

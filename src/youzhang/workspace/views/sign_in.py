@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from youzhang.organization.models import Account
 from youzhang.organization.queries.snapshot import directory_load
+from youzhang.organization.services.sign_in_guard import sign_in_failed, sign_in_waits
 from youzhang.workspace.moment import moment_now
 from youzhang.workspace.page import theme_of
 from youzhang.workspace.words.people import posts_words
@@ -52,10 +53,13 @@ def next_of(request: HttpRequest) -> str:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The page, and signing in by name and password."""
     name, wrong = request.POST.get("name", "").strip(), ""
-    if request.method == "POST":
+    if request.method == "POST" and sign_in_waits(name=name, at=moment_now()):
+        wrong = _("口令错得太多，请十五分钟后再试，或找系统管理员。")
+    elif request.method == "POST":
         account = authenticate(request, username=name, password=request.POST.get("password", ""))
         if account is not None:
             return _welcome(request, account)
+        sign_in_failed(name=name, at=moment_now())
         wrong = _("账号或口令不对。口令分大小写；忘了口令请找系统管理员重设。")
     elif request.user.is_authenticated:
         return redirect(next_of(request))
