@@ -64,7 +64,7 @@ def test_a_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
 def test_links_between_pages_lead_somewhere() -> None:
     missing = [
         f"{page.relative_to(ROOT)}: {target}"
-        for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+        for page in [*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")]
         for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
         if "://" not in target and not (page.parent / target).exists()
     ]
