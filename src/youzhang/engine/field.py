@@ -68,6 +68,16 @@ def _choices(field: Field, raw: Any, _world: World) -> list[Any]:
     return [literal_parse(str(value), "choice", field.type.options) for value in values]
 
 
+def _papers(_field: Field, raw: Any, _world: World) -> Any:
+    """Papers stored before, each with name, SHA-256 and size; or words where there is no file, as in a scenario."""
+    if isinstance(raw, str):
+        return raw
+    for paper in raw:
+        if not isinstance(paper, dict) or not re.fullmatch("[0-9a-f]{64}", str(paper.get("sha256", ""))):
+            raise ValueError("sha256")
+    return list(raw)
+
+
 def _known(name: str, known: Any) -> str:
     if name not in known:
         raise ValueError("、".join(list(known)[:12]))
@@ -153,6 +163,6 @@ _READ: dict[str, Callable[[Field, Any, World], Any]] = {
     "phone": lambda _field, raw, _world: phone_normalise(str(raw)),
     "plate": lambda _field, raw, _world: plate_normalise(str(raw)),
     "rows": lambda field, raw, world: [_row(field, row, world) for row in raw],
-    "file": lambda _field, raw, _world: raw,
+    "file": _papers,
 }
 """How each type is read; `_literal` for all others."""

@@ -13,7 +13,7 @@ from youzhang.language.register import Register
 from youzhang.organization.access import Viewer
 from youzhang.workspace.forms.fields import PREFIX
 
-BOXES = ("yes_no", "choice", "choices", "rows")
+BOXES = ("yes_no", "choice", "choices", "rows", "file")
 """A browser sends nothing for these when nothing is chosen: they are part of the form all the same."""
 SHAPE = "form"
 """The hidden input that says which version and register a form was made for, so that it can be read unasked."""

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -30,10 +31,15 @@ def attachment_add(
     if not may_act(by):
         raise NotForYou
     case_load(seen_by=by, case=case)
+    paper = paper_store(name=name, kind=kind, chunks=chunks)
+    return case_note(by=by, case=case, text=text, files=(paper,))
+
+
+def paper_store(*, name: str, kind: str, chunks: Iterable[bytes]) -> dict[str, Any]:
+    """Stores a file and gives what a case refers to it by. Raises AttachmentError (empty, larger than 25 MiB)."""
     digest, size = _store(chunks)
     plain = Path(name.replace("\\", "/")).name[:200] or digest[:12]
-    paper = {"name": plain, "sha256": digest, "size": size, "kind": kind[:100]}
-    return case_note(by=by, case=case, text=text, files=(paper,))
+    return {"name": plain, "sha256": digest, "size": size, "kind": kind[:100]}
 
 
 def _store(chunks: Iterable[bytes]) -> tuple[str, int]:

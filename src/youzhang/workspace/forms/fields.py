@@ -46,6 +46,7 @@ class FormField:
     rows: tuple[tuple[FormField, ...], ...] = ()
     typed_name: str = ""
     typed_phone: str = ""
+    kept: str = ""
 
     @property
     def wide(self) -> bool:
@@ -81,7 +82,8 @@ def field_form(
         widget=widget,
         needed=needed,
         value=_text(field, value),
-        shown=speaker.customers.get(str(value), str(value or "")) if widget == "customer" else "",
+        kept=(typed or {}).get(f"{name}-kept", ""),
+        shown=_shown(speaker, widget, value),
         options=options,
         hint=_hint(field),
         wrongs=tuple(wrong for wrong in wrongs if wrong.field == field.name),
@@ -90,6 +92,18 @@ def field_form(
         typed_name=(typed or {}).get(f"{name}-name", ""),
         typed_phone=(typed or {}).get(f"{name}-phone", ""),
     )
+
+
+def _shown(speaker: Speaker, widget: str, value: Any) -> str:
+    if widget == "file":
+        return _kept_words(value)
+    return speaker.customers.get(str(value), str(value or "")) if widget == "customer" else ""
+
+
+def _kept_words(value: Any) -> str:
+    """The names of papers that a refused form has stored already."""
+    papers = value if isinstance(value, list) else []
+    return "、".join(str(paper.get("name", "")) for paper in papers if isinstance(paper, dict))
 
 
 def _row(
@@ -118,6 +132,7 @@ _WIDGETS = {
     "customer": "customer",
     "phone": "phone",
     "rows": "rows",
+    "file": "file",
 }
 
 
@@ -163,5 +178,5 @@ def _hint(field: Field) -> str:
         "money": _("元，最多两位小数"),
         "plate": _("如 京A12345"),
         "entry": _("对方编号"),
-        "file": _("在本页“附件”处添加文件后，在此写明文件名"),
+        "file": _("每个不超过 25 MB"),
     }.get(field.type.name, "")

@@ -38,6 +38,11 @@ class StepForm:
     shape: str = ""
 
     @property
+    def has_files(self) -> bool:
+        """Whether the form sends files."""
+        return any(field.widget == "file" for field in self.fields)
+
+    @property
     def more_open(self) -> bool:
         """Whether the further fields are unfolded from the start: when they are few, or something stands in them."""
         return len(self.more) < FEW or any(

@@ -23,6 +23,7 @@ from youzhang.workspace.door import NotForYou, room
 from youzhang.workspace.forms.reading import values_read
 from youzhang.workspace.forms.step_form import StepForm, step_form
 from youzhang.workspace.page import page, part, said
+from youzhang.workspace.papers import papers_taken
 from youzhang.workspace.sent import done
 from youzhang.workspace.speak import customers_in, speaker_of
 from youzhang.workspace.views.register import register_found
@@ -47,23 +48,23 @@ def new_case(request: HttpRequest, viewer: Viewer, rulebook: str, register: str)
         form = _form(viewer, book, spec, fields, _defaults(fields))
         return _shown(request, viewer, book, spec, form, 200)
     values, wrong = customers_taken(viewer, spec, request.POST, values_read(request.POST, fields))
+    typed, unread = papers_taken(request, viewer, fields, values)
+    wrong = (*wrong, *unread)
     reason = request.POST.get("reason", "").strip()
     if wrong:
-        form = _form(viewer, book, spec, fields, values, reason, wrongs=wrong, typed=request.POST)
+        form = _form(viewer, book, spec, fields, values, reason, wrongs=wrong, typed=typed)
         return _shown(request, viewer, book, spec, form, 422)
     outcome = case_open(by=viewer, rulebook=rulebook, register=register, values=values, reason=reason)
     if isinstance(outcome, Decision):
         return done(request, reverse("case", args=(outcome.events[0].case,)), _draft(book, spec))
-    form = _form(viewer, book, spec, fields, values, reason, outcome.reasons, typed=request.POST)
+    form = _form(viewer, book, spec, fields, values, reason, outcome.reasons, typed=typed)
     return _shown(request, viewer, book, spec, form, 422)
 
 
 def opening_fields(spec: Register) -> tuple[Field, ...]:
     """The fields one may fill when recording, in the order of the register."""
     allowed = spec.fillable[OPEN]
-    return tuple(
-        f for f in spec.fields.values() if f.name in allowed and f.computed is None and f.type.name != "file"
-    )
+    return tuple(f for f in spec.fields.values() if f.name in allowed and f.computed is None)
 
 
 def opening_needs(spec: Register) -> frozenset[str]:

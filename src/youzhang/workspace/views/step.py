@@ -22,6 +22,7 @@ from youzhang.workspace.door import found, room
 from youzhang.workspace.forms.reading import values_read
 from youzhang.workspace.forms.step_form import StepForm, step_form
 from youzhang.workspace.page import page, part, said
+from youzhang.workspace.papers import papers_taken
 from youzhang.workspace.sent import done
 from youzhang.workspace.step_fields import posted_fields, shape_write
 from youzhang.workspace.views.case import case_found, case_speaker, register_key
@@ -55,12 +56,14 @@ def _act(request: HttpRequest, viewer: Viewer, case_id: int, name: str) -> HttpR
     try:
         shown = posted_fields(viewer, case_id, name, post)
         values, wrongs = customers_taken(viewer, shown.register, post, values_read(post, shown.fields))
-        tried = Tried(values, reason, post, wrongs=wrongs)
+        typed, unread = papers_taken(request, viewer, shown.fields, values)
+        wrongs = (*wrongs, *unread)
+        tried = Tried(values, reason, typed, wrongs=wrongs)
         if not wrongs:
             outcome = case_act(by=viewer, case=str(case_id), step=name, values=values, reason=reason)
             if isinstance(outcome, Decision):
                 return done(request, reverse("case", args=(case_id,)), f"do:{case_id}/{name}")
-            tried = Tried(values, reason, post, reasons=outcome.reasons)
+            tried = Tried(values, reason, typed, reasons=outcome.reasons)
     except NotForYou:
         return HttpResponse(found(None))
     view = case_found(viewer, case_id)

@@ -133,4 +133,5 @@ def _instant(text: str) -> Any:
 
 
 def _file_words(value: Any) -> str:
-    return str(value.get("name", "")) if isinstance(value, dict) else str(value)
+    papers = value if isinstance(value, list) else [value]
+    return listed(str(p.get("name", "")) if isinstance(p, dict) else str(p) for p in papers)
