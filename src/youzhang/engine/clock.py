@@ -29,7 +29,7 @@ def _running_change(
 ) -> Running | None:
     at = scope.at
     if not touched.isdisjoint(clock.done):
-        return _met(scope, clock, now)
+        return _again(scope, clock, now) or _met(scope, clock, now)
     if clock.when is not None and scope.value(clock.when) is False:
         return replace(now, status="stopped", next=None, ended_at=at, paused_at=None)
     start = anchor_value(scope, clock.due.anchor)
@@ -49,6 +49,16 @@ def _moved(clock: Clock, start: datetime, since: datetime) -> bool:
     An earlier `start` means that a transition clause has counted the limit anew.
     """
     return start != since if clock.due.anchor.kind == "field" else start > since
+
+
+def _again(scope: Scope, clock: Clock, now: Running) -> Running | None:
+    """A round: what meets the clock is also what it counts from, so the next one begins at once (`1 year after last`)."""
+    start = anchor_value(scope, clock.due.anchor)
+    if start is None or start <= now.since or start != scope.at:
+        return None
+    if clock.when is not None and scope.value(clock.when) is not True:
+        return None
+    return _counted(scope, clock, start)
 
 
 def _met(scope: Scope, clock: Clock, now: Running) -> Running:

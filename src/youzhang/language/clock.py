@@ -1,5 +1,7 @@
 """A clock: what must have happened by when, and what follows if it has not. It only rings when nobody acts.
 
+Where the step that meets it also moves what it counts from (`due: 1 year after last`), it is a round: the next begins.
+
 The pages call it a deadline (时限). Text: `clock repair.arrive: {when: fault == leak, due: 30 minutes after open, done: arrive}`.
 """
 
