@@ -54,7 +54,7 @@ def _moved(clock: Clock, start: datetime, since: datetime) -> bool:
 def _again(scope: Scope, clock: Clock, now: Running) -> Running | None:
     """A round: what meets the clock is also what it counts from, so the next one begins at once (`1 year after last`)."""
     start = anchor_value(scope, clock.due.anchor)
-    if start is None or start <= now.since or start != scope.at:
+    if start is None or start <= now.since or start.date() != scope.at.date():
         return None
     if clock.when is not None and scope.value(clock.when) is not True:
         return None
