@@ -95,3 +95,52 @@ def test_the_owner_is_set_and_given_up_by_a_step() -> None:
 
 def test_unknown_people_have_no_department() -> None:
     assert value("actor_department", actor="customer:c1") is None
+
+
+ROWS = """
+registers:
+  case:
+    title: {zh: 单, en: Case}
+    states: [kept]
+    fields:
+      limit: {money: 限额}
+      shares:
+        rows: 责任
+        fields: {unit: {text: 部门}, share: {percent: 比例}, amount: {money: 金额}}
+articles:
+  "1":
+    zh: 责任比例合计百分之百。
+    step case.open: {by: anyone, must: {whole: sum(share over shares) == 1}}
+    term case.t: {is: %s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("count(shares)", 2),
+        ("count(shares where amount > limit)", 1),
+        ("count(shares where amount > this.limit and share >= 60%)", 1),
+        ("exists(shares where unit is empty)", False),
+        ("exists(shares where share == 40%)", True),
+        ("sum(amount over shares where share < 50%)", Decimal(40)),
+        ("sum(amount * share over shares)", Decimal(88)),
+    ],
+)
+def test_rows_of_the_entry_itself(formula: str, expected: Any) -> None:
+    play = stage(ROWS % formula)
+    rows = [
+        {"unit": "质量", "share": "60%", "amount": "120"},
+        {"unit": "制造", "share": "40%", "amount": "40"},
+    ]
+    play.done("case1", "open", "li", MONDAY, limit="100", shares=rows)
+    book = play.world.by_key["stage@2025-01-01"]
+    assert (
+        Scope(play.world, book, book.register("case"), play.case("case1"), "li", MONDAY).term("t") == expected
+    )
+
+
+@pytest.mark.parametrize("rows", [[], [{"share": "60%"}], [{"share": "60%"}, {"share": "40.01%"}]])
+def test_shares_that_are_not_the_whole_are_refused(rows: list[dict[str, str]]) -> None:
+    play = stage(ROWS % "count(shares)")
+    assert play.refused("case1", "open", "li", MONDAY, shares=rows) == ("F504",)

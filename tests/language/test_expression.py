@@ -17,6 +17,12 @@ FIELDS = {
 }  # fmt: skip
 SYMBOLS = {name: Symbol("field", Type(kind)) for name, kind in FIELDS.items()}
 SYMBOLS["kind"] = Symbol("field", Type("choice", options=("small", "large", "金卡")))
+SHIFTS = (
+    ("begins", Type("time")),
+    ("ends", Type("time")),
+    ("days", Type("choices", options=("monday", "sunday"))),
+)
+SYMBOLS["shifts"] = Symbol("field", Type("rows", columns=SHIFTS))
 SYMBOLS["limit"] = Symbol("parameter", Type("money"))
 NAMES = Names(
     "slip",
@@ -121,3 +127,49 @@ def test_a_look_at_other_entries_is_taken_apart_for_an_index() -> None:
     look = found.lookups[0]
     assert (look.function, look.register, [name for name, _ in look.equal]) == ("count", "slip", ["topic"])
     assert look.rest is not None
+
+
+@pytest.mark.parametrize(
+    ("rows", "left"),
+    [
+        ([("06:00", "18:00"), ("18:00", "06:00")], 0),
+        ([("06:00", "18:00"), ("18:00", "02:00")], 240),
+        ([("06:00", "18:00"), ("18:00", "05:59")], 1),
+        ([("00:00", "00:00")], 0),
+        ([("08:00", "12:00"), ("10:00", "14:00")], 24 * 60 - 6 * 60),
+        ([("08:00", None)], 24 * 60),
+        ([], 24 * 60),
+    ],
+)
+def test_minutes_of_the_day_no_shift_covers(rows: list[tuple[str, str | None]], left: int) -> None:
+    shifts = [{"begins": point(begins), "ends": point(ends)} for begins, ends in rows]
+    assert value("uncovered(shifts; begins; ends)", shifts=shifts) == left
+
+
+def test_of_a_week_each_row_holds_on_its_days_and_a_night_runs_into_the_next() -> None:
+    night = {"begins": time(22), "ends": time(6), "days": ["sunday"]}
+    assert value("uncovered(shifts; begins; ends; days)", shifts=[night]) == 7 * 24 * 60 - 8 * 60
+    monday = {"begins": time(0), "ends": time(6), "days": ["monday"]}
+    assert value("uncovered(shifts; begins; ends; days)", shifts=[night, monday]) == 7 * 24 * 60 - 8 * 60
+    assert value("uncovered(shifts; begins; ends; days)", shifts=[{"begins": time(0), "ends": time(0)}]) == 0
+
+
+def point(text: str | None) -> time | None:
+    return None if text is None else time.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("uncovered(shifts; begins)", "X101"),
+        ("uncovered(shift; begins; ends)", "X102"),
+        ("uncovered(shifts; begin; ends)", "X102"),
+        ("uncovered(shifts; days; ends)", "X103"),
+        ("first(shifts)", "X101"),
+        ("sum(days over shifts)", "X103"),
+        ("count(shifts where bigins == 06:00)", "X102"),
+        ("count(shifts where count(shifts) > 1)", "X106"),
+    ],
+)
+def test_looks_at_rows_that_cannot_be_read(text: str, code: str) -> None:
+    assert error(text)[0] == code

@@ -13,7 +13,7 @@ from youzhang.engine.counting import duration_add
 from youzhang.engine.world import World
 from youzhang.kernel.durations import Duration
 from youzhang.language.expression import Expression
-from youzhang.language.expression.building import Lookup
+from youzhang.language.expression.building import Lookup, RowsLook
 from youzhang.language.register import Register
 from youzhang.language.term import Row, Term
 
@@ -158,6 +158,25 @@ class Scope:
             return None
         entry = found[0] if lookup.function == "first" else found[-1]
         return entry.number or entry.id  # as `this` and as people write it
+
+    def rows(
+        self,
+        look: RowsLook,
+        fields: Mapping[str, Any],
+        moments: Mapping[str, Any],
+        parameters: Mapping[str, Any],
+    ) -> Any:
+        """Rows of a field of this entry, counted or summed; a field left empty has none."""
+        found = fields.get(look.field) or ()
+        if look.rest is not None:
+            found = [row for row in found if look.rest(self, fields, moments, parameters, row)]
+        if look.function == "exists":
+            return bool(found)
+        if look.function == "count":
+            return Decimal(len(found))
+        assert look.value is not None
+        values = [look.value(self, fields, moments, parameters, row) for row in found]
+        return sum((value for value in values if value is not None), Decimal(0))
 
     def _found(self, register: str, equal: list[tuple[str, Any]]) -> Sequence[Case]:
         """The entries that are there, those of the decision under way as they are by now: the fifth counts itself."""

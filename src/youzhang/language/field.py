@@ -123,7 +123,17 @@ def field_declare(build: Build, name: str, text: FieldText, path: Path) -> Type 
     options = tuple(text.options or ())
     if given[0] in ("choice", "choices") and not options:
         build.source.report("Y004", path, at_key=True, key="options")
-    return Type(given[0], options=options, of=text.of)
+    return Type(given[0], options=options, of=text.of, columns=_columns(text))
+
+
+def _columns(text: FieldText) -> tuple[tuple[str, Type], ...]:
+    """The typed columns of a rows field, for expressions over its rows; what is wrong with one is noted later."""
+    found = []
+    for name, column in (text.fields or {}).items():
+        kinds = [kind for kind in TYPES if getattr(column, kind) is not None]
+        if len(kinds) == 1:
+            found.append((name, Type(kinds[0], options=tuple(column.options or ()))))
+    return tuple(found)
 
 
 def field_compile(

@@ -234,7 +234,9 @@ def expression_page() -> str:
     rows = {f"{f.name}({'; '.join(['…'] * f.least)})": f.label for f in EXPRESSION_FUNCTIONS.values()}
     lines += ["## 函数 · Functions", "", *_label_rows(("function", "gives"), rows)]
     lines += ["## 查看其他记录 · Other entries", "", *(f"- `{text}`" for text in _LOOKS), ""]
-    lines += [_EQUALITY, "", _EMPTY, ""]
+    lines += [_EQUALITY, ""]
+    lines += ["## 本件的明细行 · Rows of the entry itself", "", *(f"- `{text}`" for text in _ROWS), ""]
+    lines += [_ROWS_MEANING, "", _EMPTY, ""]
     return "\n".join(lines)
 
 
@@ -252,6 +254,16 @@ _OPERATORS = (
 _EQUALITY = (
     "Each needs at least one equality on a field (`customer == this.customer`), so that an index can answer it. "
     "The entry that is being decided counts itself, except while its own opening is still being asked for."
+)
+_ROWS = (
+    "sum(share over responsibility) == 100%",
+    "count(lines where quantity > 3)",
+    "exists(lines where reason is empty)",
+    "uncovered(shifts; begins; ends) == 0",
+)
+_ROWS_MEANING = (
+    "Where a `rows` field of the entry stands in place of a register, its rows are looked at; inside, a bare name is "
+    "a column first, then a name of the entry (`this.reason` for the entry's own). No rows: the count and the sum are 0."
 )
 _EMPTY = (
     "空白不是真也不是假：`must` 遇空白拒绝，`when` 遇空白不成立。Empty is neither true nor false: a `must` refuses, "

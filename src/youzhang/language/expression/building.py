@@ -27,6 +27,16 @@ class Lookup:
 
 
 @dataclass(frozen=True, slots=True)
+class RowsLook:
+    """A look at the rows of a field of the entry itself: those that meet the condition, counted or summed."""
+
+    function: str
+    field: str
+    rest: Callable[..., Any] | None
+    value: Callable[..., Any] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Expression:
     """A compiled expression. `run(scope, fields, moments, parameters)` gives the value or None (unanswered).
 
@@ -53,6 +63,7 @@ class Building:
     temporaries: int = 0
     inner: Mapping[str, Symbol] | None = None
     inner_register: str = ""
+    inner_rows: bool = False
 
     def constant(self, value: object) -> str:
         """Keeps a value and gives the name the code knows it by."""

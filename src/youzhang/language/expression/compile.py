@@ -18,7 +18,7 @@ from youzhang.language.expression.building import (
     function_of,
 )
 from youzhang.language.expression.functions import FUNCTIONS
-from youzhang.language.expression.look import look_write
+from youzhang.language.expression.look import look_write, uncovered_write
 from youzhang.language.expression.names import Names, Symbol
 from youzhang.language.expression.parse import expression_parse
 from youzhang.language.expression.tokens import ExpressionError
@@ -95,6 +95,9 @@ def _value(build: Building, node: tree.Value) -> Code:
 
 def _name(build: Building, node: tree.Name, wanted: Type | None) -> Code:
     path = node.path
+    if build.inner is not None and path == ("this",) and wanted is not None and wanted.name == "entry":
+        build.reads.setdefault("number")
+        return "c.number", Type("entry", of=build.names.register)  # as entry fields hold it
     if build.inner is not None and path[0] == "this":
         return _symbol(build, node, path[1:], build.names.symbols, outer=True)
     if build.inner is not None and path[0] in build.inner:
@@ -115,7 +118,8 @@ def _inner(build: Building, name: str) -> Code:
     symbol = (build.inner or {})[name]
     if symbol.kind == "builtin":
         return f"E.{_BUILTIN_OF_CASE[name]}", symbol.type
-    return f"E.fields.get({name!r})", symbol.type
+    fields = "E" if build.inner_rows else "E.fields"
+    return f"{fields}.get({name!r})", symbol.type
 
 
 _BUILTIN_OF_CASE = {
@@ -245,6 +249,8 @@ def _call(build: Building, node: tree.Call) -> Code:
         )
     if function.takes == "stage":
         return _stage(build, node, function.gives)
+    if function.takes == "roster":
+        return uncovered_write(build, node)
     codes, types = [], []
     for argument in node.arguments:
         code, kind = _code(build, argument)

@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from youzhang.kernel.labels import Label
+from youzhang.language.expression.roster import uncovered_minutes
 from youzhang.language.expression.types import DATE, MOMENT, NUMBER, TIME, YES_NO, Type
 
 Write = Callable[[list[str], Callable[[], str]], str]
@@ -46,8 +47,8 @@ def _first_filled(codes: list[str], temporary: Callable[[], str]) -> str:
     return f"({t} if ({t} := {codes[0]}) is not None else {codes[1]})"
 
 
-def _stage(codes: list[str], temporary: Callable[[], str]) -> str:
-    raise AssertionError("stages are written by the compiler")
+def _compiled(codes: list[str], temporary: Callable[[], str]) -> str:
+    raise AssertionError("written by the compiler")
 
 
 def round_half_up(value: Decimal, places: Any = 0) -> Decimal:
@@ -72,6 +73,7 @@ PYTHON: dict[str, Any] = {
     "round_half_up": round_half_up,
     "round_up": round_up,
     "round_down": round_down,
+    "uncovered_minutes": uncovered_minutes,
     "Decimal": Decimal,
 }
 
@@ -116,9 +118,21 @@ FUNCTIONS: dict[str, Function] = {
             Label("自前者之后至后者的工作日数", "working days after the first up to the second"),
         ),
         Function(
-            "at", "stage", 1, 1, MOMENT, _stage, Label("最近一次进入该状态或办理该操作的时刻", "when last")
+            "at", "stage", 1, 1, MOMENT, _compiled, Label("最近一次进入该状态或办理该操作的时刻", "when last")
         ),
-        Function("times", "stage", 1, 1, NUMBER, _stage, Label("办理过几次", "how often")),
+        Function("times", "stage", 1, 1, NUMBER, _compiled, Label("办理过几次", "how often")),
+        Function(
+            "uncovered",
+            "roster",
+            3,
+            4,
+            NUMBER,
+            _compiled,
+            Label(
+                "值班表（栏目；起；止；星期）未覆盖的分钟数，星期省略即每日",
+                "minutes of the day, or of the week, that no row of a duty list covers",
+            ),
+        ),
         Function("length", "text", 1, 1, NUMBER, _plain("len({0})"), Label("字数", "number of characters")),
     )
 }

@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from youzhang.language.expression import tree
-from youzhang.language.expression.building import Building, Code, Lookup, Run, demand, function_of
+from youzhang.language.expression.building import (
+    Building,
+    Code,
+    Lookup,
+    RowsLook,
+    Run,
+    demand,
+    demand_number,
+    function_of,
+)
 from youzhang.language.expression.names import Symbol
 from youzhang.language.expression.tokens import ExpressionError
 from youzhang.language.expression.types import NUMBER, YES_NO, Type, comparable
@@ -19,10 +28,14 @@ def look_write(build: Building, node: tree.Look, write: Write) -> Code:
     """The code of a look-up; `write` compiles what stands inside it. Raises ExpressionError X102, X105, X106."""
     if build.inner is not None:
         raise ExpressionError("X106", node.column, name=node.function)
+    own = build.names.symbols.get(node.register)
+    if own is not None and own.type.name == "rows":
+        return _rows_write(build, node, own.type, write)
     fields = build.names.registers.get(node.register)
     if fields is None:
-        best = near(node.register, list(build.names.registers))
-        known = " ".join(sorted(build.names.registers))
+        rows = [name for name, symbol in build.names.symbols.items() if symbol.type.name == "rows"]
+        best = near(node.register, [*build.names.registers, *rows])
+        known = " ".join(sorted([*build.names.registers, *rows]))
         raise ExpressionError("X102", node.column, name=node.register, near=best, known=known)
     build.inner, build.inner_register = fields, node.register
     equal, rest = _shape(build, node, fields, write)
@@ -34,6 +47,57 @@ def look_write(build: Building, node: tree.Look, write: Write) -> Code:
     build.lookups.append(lookup)
     gives = {"exists": YES_NO, "count": NUMBER, "sum": NUMBER}.get(node.function)
     return f"c.look({build.constant(lookup)}, F, M, P)", gives or Type("entry", of=node.register)
+
+
+def _rows_write(build: Building, node: tree.Look, kind: Type, write: Write) -> Code:
+    """A look at the rows of the entry's own field: nothing to index, every condition will do."""
+    if node.function not in ("count", "exists", "sum"):
+        raise ExpressionError("X101", node.column, problem=node.function, expected="count / exists / sum")
+    build.inner = {name: Symbol("field", column) for name, column in kind.columns}
+    build.inner_rows = True
+    rest = value = None
+    if node.where is not None:
+        code, where_type = write(build, node.where, YES_NO)
+        demand(where_type, YES_NO, node.where.column, "where")
+        rest = function_of(build, f"({code}) is True", "c, F, M, P, E")
+    if node.value is not None:
+        code, value_type = write(build, node.value)
+        demand_number(value_type, node.value.column, "sum")
+        value = function_of(build, code, "c, F, M, P, E")
+    build.inner, build.inner_rows = None, False
+    build.reads.setdefault(node.register)
+    look = RowsLook(node.function, node.register, rest, value)
+    return f"c.rows({build.constant(look)}, F, M, P)", YES_NO if node.function == "exists" else NUMBER
+
+
+def uncovered_write(build: Building, node: tree.Call) -> Code:
+    """`uncovered(shifts; begins; ends)`, and with a fourth column the weekdays of each row. Raises X101, X102, X103."""
+    names = [argument.path[0] for argument in node.arguments if isinstance(argument, tree.Name)]
+    if len(names) not in (3, 4) or len(names) != len(node.arguments):
+        raise ExpressionError("X101", node.column, problem="uncovered(…)", expected="(shifts; begins; ends)")
+    rows = build.names.symbols.get(names[0])
+    if rows is None or rows.type.name != "rows":
+        best = [name for name, symbol in build.names.symbols.items() if symbol.type.name == "rows"]
+        raise ExpressionError(
+            "X102", node.arguments[0].column, name=names[0], near=near(names[0], best), known=" ".join(best)
+        )
+    columns = dict(rows.type.columns)
+    for argument, name, kinds in zip(node.arguments[1:], names[1:], _ROSTER, strict=False):
+        if name not in columns:
+            best_column = near(name, list(columns))
+            known = " ".join(columns)
+            raise ExpressionError("X102", argument.column, name=name, near=best_column, known=known)
+        if columns[name].name not in kinds:
+            raise ExpressionError(
+                "X103", argument.column, left=columns[name], right=kinds[0], operator="uncovered"
+            )
+    build.reads.setdefault(names[0])
+    asked = ", ".join(repr(name) for name in names[1:])
+    return f"uncovered_minutes(F.get({names[0]!r}) or (), {asked})", NUMBER
+
+
+_ROSTER = (("time",), ("time",), ("choices", "choice"))
+"""What the columns of a duty list must be: begin, end, and the days it holds on."""
 
 
 def _shape(

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """`name` as in the language; `options` of a choice; `of` the register an entry belongs to."""
+    """`name` as in the language; `options` of a choice; `of` the register an entry belongs to; `columns` of rows."""
 
     name: str
     options: tuple[str, ...] = ()
     of: str = ""
+    columns: tuple[tuple[str, Type], ...] = ()
 
     def __str__(self) -> str:
         return self.name

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from youzhang.cases.queries.timeline import EventView
+from youzhang.workspace.words.contacts import contact_words
 from youzhang.workspace.words.durations import duration_text_words
 from youzhang.workspace.words.history import history_words
 from youzhang.workspace.words.instants import instant_words
@@ -27,6 +28,8 @@ PEOPLE_KINDS = frozenset(
         "proved",
         "finished",
         "noted",
+        "claimed",
+        "handed_over",
         "violated",
         "extended",
     }
@@ -72,6 +75,8 @@ def _template(event: EventView, by_person: bool, what: str) -> str:
             if by_person and not event.cause
             else _("任务“%(what)s”随办理而完成")
         )
+    if event.kind == "noted" and data.get("contact"):
+        return contact_words(data["contact"])
     if event.kind == "missed" and data.get("excused"):
         return _("“%(clock)s”超过时限 %(due)s，事前已说明理由")
     if event.kind == "notified" and not wording(data.get("what")):
@@ -98,6 +103,8 @@ _PLAIN: dict[str, Any] = {
     "recounted": lambda: _("“%(clock)s”的时限按已公布的日历重算为 %(due)s"),
     "repinned": lambda: _("此件转用新版制度"),
     "noted": lambda: _("%(who)s留言"),
+    "claimed": lambda: _("%(who)s认领了此件"),
+    "handed_over": lambda: _("%(who)s把此件转交给%(owner)s"),
     "violated": lambda: _("%(who)s记录%(whom)s违反第 %(article)s 条"),
 }
 
@@ -122,4 +129,5 @@ def _values(speaker: Speaker, event: EventView) -> dict[str, Any]:
         "after": duration_text_words(str(data.get("after", ""))),
         "by": duration_text_words(str(data.get("by", ""))),
         "article": data.get("article", event.article),
+        "owner": person_words(speaker.directory, str(data["owner"])) if data.get("owner") else "",
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from youzhang.language.expression import tree
@@ -119,12 +121,17 @@ def _call(speaker: Speaker, node: tree.Call) -> str:
         return _("“%(stage)s”的次数") % {"stage": one}
     if node.function == "given":
         return _("%(of)s已填写") % {"of": one}
+    if node.function == "uncovered":
+        return _("%(rows)s未排到人的分钟数") % {"rows": one}
     if node.function == "working_days":
         return _("%(a)s之后至%(b)s的工作日数") % {"a": one, "b": arguments[-1]}
     return f"{node.function}({'；'.join(arguments)})"
 
 
 def _look(speaker: Speaker, node: tree.Look) -> str:
+    own = speaker.register.fields.get(node.register) if speaker.register is not None else None
+    if own is not None and own.type.name == "rows":
+        return _rows(speaker, node, {column.name: said(column.label) for column in own.rows})
     register = speaker.rulebook.registers.get(node.register)
     inner = Speaker(speaker.directory, speaker.rulebook, register, speaker.customers, speaker.parameters)
     where = _node(inner, node.where, "") if node.where is not None else ""
@@ -137,3 +144,17 @@ def _look(speaker: Speaker, node: tree.Look) -> str:
         "sum": _("%(register)s的合计（%(where)s）"),
     }
     return words[node.function] % {"register": title, "where": where or _("全部")}
+
+
+def _rows(speaker: Speaker, node: tree.Look, columns: dict[str, str]) -> str:
+    """Rows of a field of the case itself; inside, its columns have their own labels."""
+    inner = replace(speaker, columns=columns)
+    where = _node(inner, node.where, "") if node.where is not None else ""
+    value = _node(inner, node.value, "") if node.value is not None else ""
+    words = {
+        "count": _("%(rows)s的行数（%(where)s）"),
+        "exists": _("%(rows)s中有（%(where)s）"),
+        "sum": _("%(rows)s的%(value)s合计（%(where)s）"),
+    }
+    names = {"rows": speaker.name(node.register), "where": where or _("全部"), "value": value}
+    return words[node.function] % names

@@ -64,6 +64,8 @@ def _value(speaker: Speaker, reason: Reason, name: str, value: Any) -> str:
 
 def _expected(speaker: Speaker, reason: Reason, text: str) -> str:
     """What would be right, in the words of the form."""
+    if reason.code == "F506" and reason.where == "to":
+        return _("另一位在职的同事")
     register = speaker.register
     field = register.fields.get(reason.where) if register is not None else None
     if field is None:

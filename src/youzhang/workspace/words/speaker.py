@@ -32,6 +32,7 @@ class Speaker:
     register: Register | None = None
     customers: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, object] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)  # of the rows that are being spoken of
 
     def stage(self, name: str) -> str:
         """A state or step by its label."""
@@ -45,6 +46,8 @@ class Speaker:
     def name(self, name: str) -> str:
         """Anything a rule may name: a field, term, parameter, state, step or a word of the language."""
         register = self.register
+        if name in self.columns:
+            return self.columns[name]
         if register is not None:
             for group in (register.fields, register.terms):
                 if name in group:
