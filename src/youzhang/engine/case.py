@@ -229,6 +229,10 @@ def _breached(case: Case, event: Event) -> None:
     case.breaches += 1
 
 
+def _owned(case: Case, event: Event) -> None:
+    case.owner = event.data["owner"]
+
+
 def _repinned(case: Case, event: Event) -> None:
     case.book = event.data["book"]
 
@@ -259,6 +263,8 @@ APPLY = {
     "recounted": _nothing,
     "repinned": _repinned,
     "noted": _nothing,
+    "claimed": _owned,
+    "handed_over": _owned,
     "violated": _breached,
 }
 """Every kind of event, and what it does to a case."""

@@ -89,14 +89,57 @@ class Finish:
     note: str = ""
 
 
+CHANNELS = ("phone", "mail", "sms", "letter", "visit", "chat")
+DIRECTIONS = ("in", "out")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Words exchanged with somebody outside. `who` names him, `when` (an instant as text) and `minutes` say when and
+    how long, where that is known.
+    """
+
+    channel: str
+    direction: str
+    who: str = ""
+    when: str = ""
+    minutes: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """As the journal keeps it: what is not known is left out."""
+        found: dict[str, Any] = {"channel": self.channel, "direction": self.direction}
+        return {**found, **{n: v for n in ("who", "when", "minutes") if (v := getattr(self, n))}}
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark or papers put to the case; changes no field. `files` are attachment references."""
+    """A remark or papers put to the case; changes no field. `files` are attachment references; `contact` says that
+    the words were exchanged with somebody outside.
+    """
 
     case: str
     actor: str
     text: str = ""
     files: tuple[dict[str, Any], ...] = ()
+    contact: Contact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Take a case that nobody has."""
+
+    case: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Give a case to a colleague, with reason."""
+
+    case: str
+    actor: str
+    to: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +177,18 @@ class Repin:
     case: str
 
 
-Command = Act | Sign | Withdraw | ExtendClock | Prove | Finish | Note | Violate | Ring | Recount | Repin
+Command = (
+    Act
+    | Sign
+    | Withdraw
+    | ExtendClock
+    | Prove
+    | Finish
+    | Note
+    | Claim
+    | HandOver
+    | Violate
+    | Ring
+    | Recount
+    | Repin
+)

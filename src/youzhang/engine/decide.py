@@ -7,15 +7,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from youzhang.engine import ring, signing
+from youzhang.engine import ownership, ring, signing
 from youzhang.engine.book import Book
 from youzhang.engine.case import Case, values_assign
 from youzhang.engine.clock import clock_change
 from youzhang.engine.command import (
+    CHANNELS,
+    DIRECTIONS,
     Act,
+    Claim,
     Command,
     ExtendClock,
     Finish,
+    HandOver,
     Note,
     Prove,
     Recount,
@@ -207,7 +211,22 @@ def _note(deed: Deed, command: Note) -> None:
     scope = case_scope(deed, command.case)
     if not command.text.strip() and not command.files:
         raise Refused(Reason("F503", {"field": "text"}, -1, "text"))
-    deed.emit(scope, "noted", {"text": command.text, "files": list(command.files)})
+    data: dict[str, Any] = {"text": command.text, "files": list(command.files)}
+    contact = command.contact
+    if contact is not None:
+        for name, known in (("channel", CHANNELS), ("direction", DIRECTIONS)):
+            if getattr(contact, name) not in known:
+                raise Refused(Reason("F506", {"field": name, "expected": " / ".join(known)}, -1, name))
+        data["contact"] = contact.as_dict()
+    deed.emit(scope, "noted", data)
+
+
+def _claim(deed: Deed, command: Claim) -> None:
+    ownership.claim(deed, case_scope(deed, command.case), command)
+
+
+def _hand_over(deed: Deed, command: HandOver) -> None:
+    ownership.hand_over(deed, case_scope(deed, command.case), command)
 
 
 def _violate(deed: Deed, command: Violate) -> None:
@@ -268,6 +287,8 @@ _DECIDE: dict[type, Callable[[Deed, Any], None]] = {
     Prove: _prove,
     Finish: _finish,
     Note: _note,
+    Claim: _claim,
+    HandOver: _hand_over,
     Violate: _violate,
     Ring: _ring,
     Recount: _recount,

@@ -109,6 +109,9 @@ class Chronicle:
             yield self._make(
                 event, kind, *self._step_names(event), tokens=self._signers(event), to=data.get("to", "")
             )
+        elif kind in ("claimed", "handed_over"):
+            owner = data["owner"]
+            yield self._make(event, kind, owner, tokens=(f"person:{owner}",), to=owner)
         elif kind in ("finished", "proved", "noted", "repinned"):
             yield self._make(event, kind, kind)
 

@@ -37,6 +37,7 @@ REASONS: dict[str, Label] = {
     "F516": Label("该日没有启用中的版本：{name}", "No version of {name} is in force on that day."),
     "F517": Label("没有需要这样处理的事。", "There is nothing pending of that kind."),
     "F518": Label("请说明理由：{condition}", "Please give a reason, since: {condition}"),
+    "F519": Label("此件已由{who}承办。", "This is in the hands of {who}."),
 }
 """Every reason a refusal can have, by code."""
 

@@ -10,9 +10,12 @@ from typing import Any
 from youzhang.engine.book import Book
 from youzhang.engine.command import (
     Act,
+    Claim,
     Command,
+    Contact,
     ExtendClock,
     Finish,
+    HandOver,
     Imported,
     Note,
     Prove,
@@ -194,7 +197,13 @@ def _finished(event: Event) -> Command | None:
 
 
 def _noted(event: Event) -> Command:
-    return Note(event.case, event.actor, event.data["text"], tuple(event.data["files"]))
+    contact = event.data.get("contact")
+    files = tuple(event.data["files"])
+    return Note(event.case, event.actor, event.data["text"], files, Contact(**contact) if contact else None)
+
+
+def _handed_over(event: Event) -> Command:
+    return HandOver(event.case, event.actor, event.data["owner"], event.data["reason"])
 
 
 def _violated(event: Event) -> Command:
@@ -210,6 +219,8 @@ _COMMANDS: dict[str, Callable[[Event], Command | None]] = {
     "extended": _extended,
     "finished": _finished,
     "noted": _noted,
+    "handed_over": _handed_over,
+    "claimed": lambda e: Claim(e.case, e.actor),
     "violated": _violated,
     "signed": lambda e: Sign(e.case, e.actor, True, e.data.get("reason", "")),
     "declined": lambda e: Sign(e.case, e.actor, False, e.data.get("reason", "")),

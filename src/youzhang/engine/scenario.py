@@ -10,7 +10,20 @@ from typing import Any
 
 from youzhang.engine.adoption import binding_bind
 from youzhang.engine.book import Book
-from youzhang.engine.command import Act, Command, ExtendClock, Finish, Note, Prove, Sign, Violate, Withdraw
+from youzhang.engine.command import (
+    Act,
+    Claim,
+    Command,
+    Contact,
+    ExtendClock,
+    Finish,
+    HandOver,
+    Note,
+    Prove,
+    Sign,
+    Violate,
+    Withdraw,
+)
 from youzhang.engine.deed import Decision
 from youzhang.engine.event import Event
 from youzhang.engine.expectation import Seen, happening_matches, hold_value, value_shown, values_equal
@@ -160,7 +173,11 @@ class _Run:
         if step.verb == "withdraw":
             return Withdraw(case, actor)
         if step.verb == "note":
-            return Note(case, actor, str(values.get("text", "")))
+            return _note(step, case, actor)
+        if step.verb == "claim":
+            return Claim(case, actor)
+        if step.verb == "hand over":
+            return HandOver(case, actor, str(values.get("to", "")), step.reason)
         return self._settling(step, case, actor)
 
     def _settling(self, step: Step, case: str, actor: str) -> Command:
@@ -252,6 +269,19 @@ class _Run:
 
     def _report(self, code: str, path: Any, **values: object) -> None:
         self.source.report(code, path, **values)  # type: ignore[arg-type]
+
+
+def _note(step: Step, case: str, actor: str) -> Note:
+    """A remark; `with: {channel: phone, direction: in, …}` says that it was exchanged with somebody outside."""
+    values = {name: str(value) for name, value in step.values.items()}
+    contact = None
+    if "channel" in values:
+        minutes = values.get("minutes", "")
+        contact = Contact(
+            values["channel"], values.get("direction", "in"), values.get("who", ""),
+            minutes=int(minutes) if minutes.isdigit() else 0,
+        )  # fmt: skip
+    return Note(case, actor, values.get("text", ""), contact=contact)
 
 
 def _book(version: InForce) -> Book:

@@ -22,6 +22,7 @@ SUBJECTS: dict[str, str] = {
     "paused": "clock", "resumed": "clock", "stopped": "clock", "extended": "clock", "due_moved": "clock",
     "notified": "who", "tasked": "who", "breached": "who", "violated": "article",
     "finished": "any", "proved": "any", "noted": "any", "repinned": "any",
+    "claimed": "who", "handed_over": "who",
     "asked": "step", "signed": "step", "declined": "step", "withdrawn": "step", "climbed": "step", "stuck": "step",
 }  # fmt: skip
 """The verbs of `happens` and `never`, and what each names: `missed: repair.arrive`, `notified: ma`."""

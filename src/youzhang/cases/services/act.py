@@ -1,4 +1,4 @@
-"""Open, act, sign, extend, prove, finish, note, record a violation. Each gives what followed, or the refusal."""
+"""Open, act, sign, extend, prove, finish, note, claim, hand over, violate. Each gives what followed, or the refusal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,20 @@ from typing import Any
 from youzhang.cases.queries.load import NotForYou, case_load
 from youzhang.cases.queries.masks import reasons_masked
 from youzhang.engine.actors import token_allows
-from youzhang.engine.command import Act, Command, ExtendClock, Finish, Note, Prove, Sign, Violate, Withdraw
+from youzhang.engine.command import (
+    Act,
+    Claim,
+    Command,
+    Contact,
+    ExtendClock,
+    Finish,
+    HandOver,
+    Note,
+    Prove,
+    Sign,
+    Violate,
+    Withdraw,
+)
 from youzhang.engine.deed import Decision
 from youzhang.engine.refusal import Reason, Refusal
 from youzhang.kernel.durations import Duration
@@ -70,9 +83,26 @@ def task_finish(*, by: Viewer, case: str, task: str, note: str = "") -> Outcome:
     return _submit(by, case, Finish(case, task, by.person, note))
 
 
-def case_note(*, by: Viewer, case: str, text: str, files: tuple[dict[str, Any], ...] = ()) -> Outcome:
-    """Puts a remark, or papers already stored, to the case."""
-    return _submit(by, case, Note(case, by.person, text, files))
+def case_note(
+    *,
+    by: Viewer,
+    case: str,
+    text: str,
+    files: tuple[dict[str, Any], ...] = (),
+    contact: Contact | None = None,
+) -> Outcome:
+    """Puts a remark, or papers already stored, to the case; `contact` where the words went to or came from outside."""
+    return _submit(by, case, Note(case, by.person, text, files, contact))
+
+
+def case_claim(*, by: Viewer, case: str) -> Outcome:
+    """Takes a case that nobody has."""
+    return _submit(by, case, Claim(case, by.person))
+
+
+def case_hand_over(*, by: Viewer, case: str, to: str, reason: str) -> Outcome:
+    """Gives a case to a colleague."""
+    return _submit(by, case, HandOver(case, by.person, to, reason))
 
 
 def violation_record(*, by: Viewer, case: str, article: str, who: str, facts: str) -> Outcome:
