@@ -28,7 +28,13 @@ NAMES = Names(
     "slip",
     SYMBOLS,
     frozenset({"received", "done"}),
-    {"slip": {"topic": SYMBOLS["topic"], "kind": SYMBOLS["kind"]}},
+    {
+        "slip": {"topic": SYMBOLS["topic"], "kind": SYMBOLS["kind"]},
+        "order": {
+            "slip": Symbol("field", Type("entry", of="slip")),
+            "other": Symbol("field", Type("entry", of="order")),
+        },
+    },
 )
 
 
@@ -127,6 +133,13 @@ def test_a_look_at_other_entries_is_taken_apart_for_an_index() -> None:
     look = found.lookups[0]
     assert (look.function, look.register, [name for name, _ in look.equal]) == ("count", "slip", ["topic"])
     assert look.rest is not None
+
+
+def test_an_entry_that_points_here_is_found_by_this() -> None:
+    found = expression_compile("exists(order where slip == this)", NAMES)
+    assert [name for name, _ in found.lookups[0].equal] == ["slip"]
+    assert found.reads == ("number",)
+    assert error("exists(order where other == this)")[0] == "X102"
 
 
 @pytest.mark.parametrize(

@@ -271,10 +271,12 @@ _EMPTY = (
 )
 _LOOKS = (
     "count(complaint where topic == this.topic and state != closed)",
+    "exists(order where complaint == this and state != finished)",
     "exists(complaint where customer == this.customer)",
     "sum(amount over damage where customer == this.customer)",
     "first(complaint where customer == this.customer)",
     "last(complaint where customer == this.customer)",
+    "first(department over route where category == this.category)",
 )
 
 

@@ -95,11 +95,11 @@ def _value(build: Building, node: tree.Value) -> Code:
 
 def _name(build: Building, node: tree.Name, wanted: Type | None) -> Code:
     path = node.path
-    if build.inner is not None and path == ("this",) and wanted is not None and wanted.name == "entry":
+    if build.inner is not None and path == ("this",) and _points_here(build, wanted):
         build.reads.setdefault("number")
         return "c.number", Type("entry", of=build.names.register)  # as entry fields hold it
     if build.inner is not None and path[0] == "this":
-        return _symbol(build, node, path[1:], build.names.symbols, outer=True)
+        return _symbol(build, node, path[1:] or path, build.names.symbols, outer=True)
     if build.inner is not None and path[0] in build.inner:
         return _inner(build, path[0])
     known = build.names.symbols
@@ -112,6 +112,11 @@ def _name(build: Building, node: tree.Name, wanted: Type | None) -> Code:
         best = near(path[0], list(options))
         raise ExpressionError("X104", node.column, name=path[0], options=" ".join(options), near=best)
     return _symbol(build, node, path, known, outer=build.inner is not None)
+
+
+def _points_here(build: Building, wanted: Type | None) -> bool:
+    """Is what is compared an entry field of the register that the expression stands in?"""
+    return wanted is not None and wanted.name == "entry" and wanted.of == build.names.register
 
 
 def _inner(build: Building, name: str) -> Code:
