@@ -157,6 +157,8 @@ class Scope:
         if not found:
             return None
         entry = found[0] if lookup.function == "first" else found[-1]
+        if lookup.value is not None:
+            return lookup.value(self, fields, moments, parameters, entry)
         return entry.number or entry.id  # as `this` and as people write it
 
     def rows(

@@ -39,14 +39,15 @@ def look_write(build: Building, node: tree.Look, write: Write) -> Code:
         raise ExpressionError("X102", node.column, name=node.register, near=best, known=known)
     build.inner, build.inner_register = fields, node.register
     equal, rest = _shape(build, node, fields, write)
-    value = (
-        function_of(build, write(build, node.value)[0], "c, F, M, P, E") if node.value is not None else None
-    )
+    value, value_type = None, Type("entry", of=node.register)
+    if node.value is not None:
+        code, value_type = write(build, node.value)
+        value = function_of(build, code, "c, F, M, P, E")
     build.inner = None
     lookup = Lookup(node.function, node.register, equal, rest, value)
     build.lookups.append(lookup)
     gives = {"exists": YES_NO, "count": NUMBER, "sum": NUMBER}.get(node.function)
-    return f"c.look({build.constant(lookup)}, F, M, P)", gives or Type("entry", of=node.register)
+    return f"c.look({build.constant(lookup)}, F, M, P)", gives or value_type
 
 
 def _rows_write(build: Building, node: tree.Look, kind: Type, write: Write) -> Code:

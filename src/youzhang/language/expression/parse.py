@@ -189,7 +189,7 @@ class _Parser:
 
     def look(self, name: str, column: int) -> tree.Node:
         value: tree.Node | None = None
-        if name == "sum":
+        if name == "sum" or (name in ("first", "last") and self.tokens[self.position + 1].value == "over"):
             value = self.sum()
             self.expect("over")
         register = self.take()

@@ -143,7 +143,10 @@ def _look(speaker: Speaker, node: tree.Look) -> str:
         "last": _("最近一件%(register)s（%(where)s）"),
         "sum": _("%(register)s的合计（%(where)s）"),
     }
-    return words[node.function] % {"register": title, "where": where or _("全部")}
+    found = words[node.function] % {"register": title, "where": where or _("全部")}
+    if node.value is None or node.function == "sum":
+        return found
+    return _("%(entry)s的%(value)s") % {"entry": found, "value": _node(inner, node.value, "")}
 
 
 def _rows(speaker: Speaker, node: tree.Look, columns: dict[str, str]) -> str:
