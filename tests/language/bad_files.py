@@ -39,9 +39,12 @@ def bad_findings(path: Path) -> list[Diagnostic]:
             return list(scenario_run(scenario_load(path)).findings)
         if kind == "adoption":
             text = file_read(path)
-            name = "tiny-draft" if "adopts: tiny-draft" in text else "tiny"
+            name = next((n for n in ("tiny-draft", "tiny-pair") if f"adopts: {n}\n" in text), "tiny")
             rulebook = rulebook_find(name, "", date.max, beside=path)
-            return list(adoption_compile(text, str(path), rulebook, directory=company()).diagnostics)
+            compiled = adoption_compile(
+                text, str(path), rulebook, directory=company(), beside=frozenset({"tiny"})
+            )
+            return list(compiled.diagnostics)
         return file_check(path)[0]
     except RulebookErrors as errors:
         return list(errors.diagnostics)

@@ -109,7 +109,11 @@ class _Run:
             self.articles |= {occurrence.article} if occurrence.article else set()
 
     def begin(self) -> None:
-        """Puts what is given there, in order of time."""
+        """Puts what is given there, in order of time; before that, what adopting warned of."""
+        warned, found = self.scenario.warned, self.scenario.warnings
+        if warned is not None and set(warned) != set(found):
+            wanted = "、".join(warned) or "–"
+            self.source.report("S417", ("warned",), wanted=wanted, found="、".join(found) or "–")
         for number, given in enumerate(self.scenario.given):
             self.pass_to(given.at)
             for name in given.names:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -103,8 +104,10 @@ def adoption_compile(
     *,
     directory: Directory | None = None,
     at: datetime | None = None,
+    beside: frozenset[str] | None = None,
 ) -> Adoption:
-    """Compiles the text of an adoption against its rulebook. With a directory, posts must exist in it at `at`.
+    """Compiles the text of an adoption against its rulebook. With a directory, posts must exist in it at `at`;
+    `beside` are the company's other rulebooks in use: one that should be among them and is not is noted (A312).
 
     Raises RulebookErrors (A3xx, Y0xx with line and column); warnings and notes stay in `diagnostics`.
     """
@@ -116,6 +119,8 @@ def adoption_compile(
     _version_check(source, shape, rulebook, since)
     binding = binding_compile(source, shape, rulebook, ())
     unset = _unset(source, rulebook, set(shape.parameters))
+    for name in missing_beside(rulebook, beside) if beside is not None else ():
+        source.report("A312", ("adopts",), name=name)
     if directory is not None:
         _places_check(source, shape, directory, at or datetime(since.year, since.month, since.day))
     found = tuple(sorted(source.found, key=lambda d: (d.line, d.column, d.code.code)))
@@ -206,14 +211,24 @@ def _off(build: Build, shape: BindingText, rulebook: Rulebook, path: Path) -> di
     return found
 
 
+def parameters_unset(rulebook: Rulebook, written: Collection[str]) -> tuple[str, ...]:
+    """Parameters that have no value when these are written."""
+    return tuple(n for n, p in rulebook.parameters.items() if p.default is None and n not in written)
+
+
+def missing_beside(rulebook: Rulebook, beside: Collection[str]) -> tuple[str, ...]:
+    """The rulebooks that should be in force together with this one and are not."""
+    return tuple(name for name in rulebook.together_with if name not in beside)
+
+
 def _unset(source: Source, rulebook: Rulebook, written: set[str]) -> tuple[str, ...]:
     """Parameters without value after adoption, each noted with the rules that sleep for it (A302)."""
     uses = rule_parameters(rulebook)
-    unset = [name for name, p in rulebook.parameters.items() if p.default is None and name not in written]
+    unset = parameters_unset(rulebook, written)
     for name in unset:
         sleeping = "、".join(rulebook.rules[rule].id for rule, names in sorted(uses.items()) if name in names)
         source.report("A302", ("parameters",), at_key=True, name=name, rules=sleeping or "–")
-    return tuple(unset)
+    return unset
 
 
 def _places_check(source: Source, shape: AdoptionText, directory: Directory, at: datetime) -> None:

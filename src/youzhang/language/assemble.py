@@ -47,6 +47,7 @@ def rulebook_assemble(build: Build, parts: Parts) -> Rulebook:
         tuple(t for t in transitions if t),
         build.source.text,
         build.source.file,
+        tuple(text.together_with),
     )
 
 

@@ -16,7 +16,7 @@ from youzhang.language.build import Rule
 from youzhang.language.parameter import Parameter
 from youzhang.language.reading import Reading, ReadingText
 from youzhang.language.register import Register, RegisterText
-from youzhang.language.shapes import Shape, Wording
+from youzhang.language.shapes import Shape, Wording, Words
 from youzhang.language.transition import Transition, TransitionText
 
 FORMAT = "1"
@@ -38,6 +38,9 @@ class RulebookText(Shape):
     version: date = Key(description="in force from this day; the file's name")
     title: Wording
     status: Literal["draft", "final"] = Key("final", description="a draft can be tried, not adopted")
+    together_with: Words = Key(
+        default_factory=list, description="other rulebooks that should be in force too; adopting warns if not"
+    )
     reading: ReadingText = Key(default_factory=ReadingText, description="counting conventions that differ")
     posts: dict[str, PostText] = Key(default_factory=dict)
     registers: dict[str, RegisterText] = Key(
@@ -75,6 +78,7 @@ class Rulebook:
     transitions: tuple[Transition, ...]
     text: str
     file: str
+    together_with: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property

@@ -15,7 +15,14 @@ from pydantic import Field as Key
 
 from youzhang.kernel.errors import Diagnostic, RulebookErrors
 from youzhang.kernel.people import Directory
-from youzhang.language.adoption import Binding, BindingText, CalendarName, binding_compile
+from youzhang.language.adoption import (
+    Binding,
+    BindingText,
+    CalendarName,
+    binding_compile,
+    missing_beside,
+    parameters_unset,
+)
 from youzhang.language.cast import (
     Cast,
     DepartmentText,
@@ -95,6 +102,11 @@ class ScenarioText(Shape):
     given: Annotated[
         list[GivenText], BeforeValidator(one_or_many_maps, json_schema_input_type=GivenText | list[GivenText])
     ] = Key(default_factory=list, description="entries that are there already")
+    beside: Words = Key(default_factory=list, description="other rulebooks that are in force")
+    warned: Words | None = Key(
+        None,
+        description="what adopting warns of, complete: A302 <parameter without value>, A312 <rulebook not in force>",
+    )
     story: list[StoryText]
 
 
@@ -122,6 +134,8 @@ class Scenario:
     given: tuple[Given, ...]
     story: tuple[Step, ...]
     start: datetime
+    warnings: tuple[str, ...] = ()
+    warned: tuple[str, ...] | None = None
 
     @property
     def rulebook(self) -> Rulebook:
@@ -165,7 +179,15 @@ def scenario_compile(text: str, file: str, find: Find) -> Scenario:
         given,
         story,
         start,
+        _warnings(rulebook, binding, shape.beside),
+        None if shape.warned is None else tuple(shape.warned),
     )
+
+
+def _warnings(rulebook: Rulebook, binding: Binding, beside: list[str]) -> tuple[str, ...]:
+    """What adopting the first version so would warn of."""
+    unset = (f"A302 {name}" for name in parameters_unset(rulebook, binding.parameters))
+    return (*unset, *(f"A312 {name}" for name in missing_beside(rulebook, beside)))
 
 
 def _sorted(source: Source) -> tuple[Diagnostic, ...]:

@@ -20,7 +20,18 @@ from youzhang.language.rulebook import Rulebook
 from youzhang.language.shapes import Shape
 from youzhang.language.source import Path, Source
 
-WORDS = ("sign", "reject", "withdraw", "extend", "prove", "finish", "note", "claim", "hand over", "record violation")
+WORDS = (
+    "sign",
+    "reject",
+    "withdraw",
+    "extend",
+    "prove",
+    "finish",
+    "note",
+    "claim",
+    "hand over",
+    "record violation",
+)
 _EXTEND = re.compile(r"^extend\s+(\S+)$")
 _VIOLATION = re.compile(r'^record violation\s+"?([^"\s]+)"?$')
 

@@ -72,3 +72,10 @@ def test_a_draft_cannot_be_adopted(cast: Cast) -> None:
     with pytest.raises(RulebookErrors) as found:
         rulebook_adopt(text=TEXT + "status: draft\n", adoption=ADOPTION, by="x", at=MONDAY)
     assert "A306" in [d.code.code for d in found.value.diagnostics]
+
+
+def test_a_rulebook_that_should_stand_beside_it_is_missed_until_it_is_adopted(desk: Desk) -> None:
+    text = TEXT.replace("rulebook: desk\n", "rulebook: night-desk\ntogether_with: [desk, fire-watch]\n")
+    adoption = ADOPTION.replace("adopts: desk", "adopts: night-desk")
+    _, found = rulebook_adopt(text=text, adoption=adoption, by="x", at=MONDAY)
+    assert [d.values["name"] for d in found if d.code.code == "A312"] == ["fire-watch"]

@@ -34,7 +34,10 @@ def rulebook_adopt(
     """
     rulebook = rulebook_compile(text, files[0])
     directory = organization_snapshot().directory
-    compiled = adoption_compile(adoption, files[1], rulebook, directory=directory, at=at)
+    others = AdoptedVersion.objects.exclude(rulebook=rulebook.id).values_list("rulebook", flat=True)
+    compiled = adoption_compile(
+        adoption, files[1], rulebook, directory=directory, at=at, beside=frozenset(others)
+    )
     digest = hashlib.sha256(f"{rulebook.digest}{compiled.digest}".encode()).hexdigest()[:12]
     key = f"{rulebook.key}#{digest}"
     found = (*rulebook.diagnostics, *compiled.diagnostics)

@@ -43,8 +43,11 @@ def demo_prepare(language: str, *, at: datetime | None = None) -> None:
 
 
 def demo_adopt() -> None:
-    """Adopts every shipped rulebook that is not in use yet, as its example says."""
-    for folder in sorted(path for path in shipped_rulebooks().iterdir() if path.is_dir()):
+    """Adopts the shipped rulebooks that have a demo month and are not in use yet, as their examples say.
+
+    The others stand on the rulebooks' page, ready to be adopted.
+    """
+    for folder in sorted(path.parent for path in shipped_rulebooks().glob("*/demo.yaml")):
         adoption = folder / "adoption.example.yaml"
         if not AdoptedVersion.objects.filter(rulebook=folder.name).exists():
             text = adoption.read_text("utf-8")

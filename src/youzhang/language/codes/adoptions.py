@@ -81,3 +81,11 @@ code(
     "改正 adopts 或 version。",
     "Correct 'adopts' or 'version'.",
 )
+code(
+    "A312",
+    "这份制度应与“{name}”同时施行，而它尚未启用。",
+    "This rulebook should be in force together with '{name}', which is not adopted.",
+    "先启用或随后启用“{name}”；确实不用的，不影响本制度施行。",
+    "Adopt '{name}' before or after this one; without it this rulebook works all the same.",
+    "warning",
+)

@@ -73,3 +73,10 @@ code(
     "实际理由：{happened}。",
     "The reasons: {happened}.",
 )
+code(
+    "S417",
+    "启用时应提示 {wanted}，实际提示 {found}。",
+    "Adopting should warn of {wanted}, but warns of {found}.",
+    "warned 须写全：A302 后跟未设定的参数，A312 后跟应同时施行的制度。",
+    "Write all of them under 'warned': A302 and the parameter without value, A312 and the rulebook not in force.",
+)
