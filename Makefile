@@ -7,7 +7,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 VENDOR := src/youzhang/workspace/static/vendor
 PO := $(wildcard src/youzhang/locale/*/LC_MESSAGES/django.po)
-MO := $(PO:.po=.mo)
+HANT := src/youzhang/locale/zh_Hant/LC_MESSAGES/django.mo
+MO := $(PO:.po=.mo) $(HANT)
 
 # Stamps: each is made again only when what it depends on has changed.
 RUNTIME := $(VENV)/.runtime-installed
@@ -73,6 +74,9 @@ $(NODE): package.json package-lock.json .npmrc
 
 $(ASSETS): $(NODE) tools/copy_assets.py $(RUNTIME)
 	@$(PY) tools/copy_assets.py
+
+$(HANT): src/youzhang/locale/en/LC_MESSAGES/django.po tools/convert_messages.py tools/traditional_words.yaml src/youzhang/kernel/script.py $(RUNTIME)
+	@$(PY) tools/convert_messages.py
 
 %.mo: %.po $(RUNTIME)
 	@$(PY) -m babel.messages.frontend compile --input-file $< --output-file $@

@@ -66,6 +66,7 @@ def test_holds_what_a_page_needs(wheel: Path) -> None:
         r"youzhang/workspace/templates/.+\.html",
         r"youzhang/workspace/static/vendor/tabler/tabler\.min\.css",
         r"youzhang/locale/en/LC_MESSAGES/django\.mo",
+        r"youzhang/locale/zh_Hant/LC_MESSAGES/django\.mo",
         r"youzhang/kernel/data/cn-national\.json",
         r"youzhang/[a-z]+/migrations/0001_.+\.py",
         r"youzhang-.+\.dist-info/licenses/LICENSE",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from youzhang.kernel.errors import YouzhangError
@@ -168,19 +169,21 @@ class Finding:
 def finding(code: str, file: str, row: int = 0, column: str = "", **values: object) -> Finding:
     """A finding of this kind with its words filled in; a value may be a Label, long texts are cut."""
     says, do = KINDS[code]
-    zh = {name: _shown(value.zh if isinstance(value, Label) else value) for name, value in values.items()}
-    en = {
-        name: _shown(value.in_language("en") if isinstance(value, Label) else value)
-        for name, value in values.items()
-    }
-    return Finding(
-        code,
-        file,
-        row,
-        column,
-        Label(says.zh.format_map(zh), says.en.format_map(en)),
-        Label(do.zh.format_map(zh), do.en.format_map(en)),
-    )
+    return Finding(code, file, row, column, _filled(says, values), _filled(do, values))
+
+
+def _filled(words: Label, values: Mapping[str, object]) -> Label:
+    """The words in every language, with cells of the file as they stand there."""
+    found = [
+        words.in_language(language).format_map(
+            {
+                name: _shown(value.in_language(language) if isinstance(value, Label) else value)
+                for name, value in values.items()
+            }
+        )
+        for language in ("zh", "en", "zh-hant")
+    ]
+    return Label(*found)
 
 
 def _shown(value: object) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from youzhang.cases.queries.why import ClockWhy
 from youzhang.kernel.durations import Duration
+from youzhang.kernel.labels import Label, label_typed
 from youzhang.workspace.words.durations import duration_words
 from youzhang.workspace.words.instants import day_words, instant_words
 from youzhang.workspace.words.phrases import phrase_words
-from youzhang.workspace.words.speaker import Speaker
+from youzhang.workspace.words.speaker import Speaker, said
 
 LONGEST = 40
 
@@ -28,7 +28,7 @@ class ArithmeticLine:
 
 def clock_arithmetic(speaker: Speaker, why: ClockWhy) -> tuple[ArithmeticLine, ...]:
     """The lines, in the order one would count."""
-    running, english = why.running, (get_language() or "").startswith("en")
+    running = why.running
     lines = [
         ArithmeticLine(_("规定"), phrase_words(speaker, why.clock.due)),
         ArithmeticLine(
@@ -36,7 +36,7 @@ def clock_arithmetic(speaker: Speaker, why: ClockWhy) -> tuple[ArithmeticLine, .
         ),
     ]
     if why.skipped:
-        days = tuple((day_words(day), en if english else zh) for day, zh, en in why.skipped[:LONGEST])
+        days = tuple((day_words(day), _reason(zh, en)) for day, zh, en in why.skipped[:LONGEST])
         lines.append(ArithmeticLine(_("跳过的日子"), duration_words(Duration(len(why.skipped), "day")), days))
     if running.extended:
         lines.append(ArithmeticLine(_("延期"), _("%(count)s 次") % {"count": running.extended}))
@@ -55,3 +55,8 @@ def clock_arithmetic(speaker: Speaker, why: ClockWhy) -> tuple[ArithmeticLine, .
             ArithmeticLine(_("暂定"), _("其中有的日子国家放假安排尚未公布，公布后会重算，并记入经过。"))
         )
     return tuple(lines)
+
+
+def _reason(zh: str, en: str) -> str:
+    """Why a day was skipped; a reason without English is the company's own note."""
+    return said(Label(zh, en) if en else label_typed(zh))

@@ -54,9 +54,7 @@ def room(view: Room[P]) -> Door[P]:
         except NotForYou as refused:
             return error_page(request, 403, refused.reason)
         except YouzhangError as error:
-            return error_page(
-                request, 409, error.text("en" if (get_language() or "").startswith("en") else "zh")
-            )
+            return error_page(request, 409, error.text(get_language() or "zh-hans"))
 
     door: Door[P] = entered
     return door

@@ -15,7 +15,7 @@ from youzhang.journal.chain import Head
 from youzhang.journal.queries.read import journal_head
 from youzhang.kernel import people
 from youzhang.kernel.calendar import Override, WorkCalendar, YearPlan
-from youzhang.kernel.labels import Label
+from youzhang.kernel.labels import Label, label_typed
 from youzhang.kernel.national import load_national
 from youzhang.kernel.people import Directory, directory_build
 from youzhang.kernel.shifts import shift_parse
@@ -117,7 +117,7 @@ def _calendar() -> WorkCalendar:
     for year in models.NationalYear.objects.order_by("year"):
         calendar = calendar.with_year(_plan(year))
     return calendar.with_overrides(
-        Override(row.day, row.working, Label(row.note) if row.note else None)
+        Override(row.day, row.working, label_typed(row.note) if row.note else None)
         for row in models.CalendarOverride.objects.order_by("day")
         if row.working is not None
     )

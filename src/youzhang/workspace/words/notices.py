@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from youzhang.engine.case import Case, Notice, Task
+from youzhang.kernel.labels import Label
 from youzhang.language.register import Register
 from youzhang.workspace.words.speaker import said
 
@@ -18,8 +18,7 @@ def wording(value: object) -> str:
     """`{zh, en}` of an event in the page's language; nothing for anything else."""
     if not isinstance(value, dict):
         return ""
-    english = (get_language() or "").startswith("en")
-    return str((value.get("en") if english else "") or value.get("zh", ""))
+    return said(Label(str(value.get("zh", "")), str(value.get("en", ""))))
 
 
 def notice_words(register: Register, case: Case, notice: Notice) -> str:
