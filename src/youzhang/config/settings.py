@@ -80,7 +80,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # -- words and time: instants are the time on the company's wall
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 LOCALE_PATHS = [str(_package / "locale")]
 USE_I18N = True
 USE_TZ = False
