@@ -115,12 +115,12 @@ def test_the_program_tells_an_old_python() -> None:
 
 
 def test_assets_are_copied_without_a_dangling_map(tmp_path: Path) -> None:
-    inside, outside = FILES[0]
-    sheet = tmp_path / "node_modules" / inside
-    sheet.parent.mkdir(parents=True)
-    sheet.write_text("a{}\n/*# sourceMappingURL=tabler.min.css.map */\n", encoding="utf-8")
+    for inside, _outside in FILES:
+        sheet = tmp_path / "node_modules" / inside
+        sheet.parent.mkdir(parents=True)
+        sheet.write_text("a{}\n/*# sourceMappingURL=tabler.min.css.map */\n", encoding="utf-8")
     written = assets_copy(tmp_path / "node_modules", tmp_path / "vendor")
-    assert written == [tmp_path / "vendor" / outside]
+    assert written == [tmp_path / "vendor" / outside for _inside, outside in FILES]
     assert written[0].read_text(encoding="utf-8") == "a{}\n"
     with pytest.raises(FileNotFoundError, match=r"tabler\.min\.css"):
         assets_copy(tmp_path, tmp_path / "vendor")

@@ -63,6 +63,7 @@ def _forever(seconds: float) -> None:
     import logging
 
     from youzhang.cli.shared.clock import now
+    from youzhang.cli.shared.jobs import jobs_beside
     from youzhang.journal.services.seal import seal_make
     from youzhang.organization.queries.snapshot import organization_snapshot
     from youzhang.runtime.services.tick import tick
@@ -71,6 +72,7 @@ def _forever(seconds: float) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    jobs = jobs_beside(stop)
     sealed, counted = datetime.min, None
     while not stop.is_set():
         at = now()
@@ -86,3 +88,4 @@ def _forever(seconds: float) -> None:
         except Exception:  # a database that is away for a moment must not end all clocks
             logging.getLogger("youzhang.tick").exception("tick failed")
         stop.wait(seconds)
+    jobs.join(5)

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class InsightConfig(AppConfig):
-    """Import and back-test; no tables of its own."""
+    """Import, back-test, boards and long work."""
 
     name = "youzhang.insight"
     label = "insight"

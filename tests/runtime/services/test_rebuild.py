@@ -24,13 +24,13 @@ FILE = {"name": "现场.jpg", "sha256": "ab" * 32, "size": 3, "kind": "image/jpe
 
 
 def rows() -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of everything derived, but for the running numbers of *my work*."""
+    """All rows of everything derived, but for the running numbers of *my work* and of what boards count."""
     found = {}
     with connection.cursor() as cursor:
         for table in (*OWN, *DERIVED, "cases_attachment"):
             cursor.execute(f"SELECT * FROM {table}")
             columns = [column[0] for column in cursor.description]
-            skipped = columns.index("id") if table == "cases_work" else len(columns)
+            skipped = columns.index("id") if table in ("cases_work", "insight_happened") else len(columns)
             found[table] = sorted(
                 (tuple(v for i, v in enumerate(row) if i != skipped) for row in cursor.fetchall()), key=repr
             )

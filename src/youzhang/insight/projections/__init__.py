@@ -1,0 +1,1 @@
+"""What insight writes with every act."""
