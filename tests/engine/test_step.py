@@ -51,6 +51,15 @@ def test_only_those_named_may_do_it() -> None:
     assert play.case("slip1").state == "done"
 
 
+def test_an_opening_that_says_what_it_takes_takes_no_more() -> None:
+    body = BODY.replace(
+        "step slip.open: {by: anyone, needs: topic}", "step slip.open: {needs: topic, takes: unit}"
+    )
+    play = stage(body, people=directory(departments={"wu": "works"}))
+    assert play.refused("slip1", "open", "wu", MONDAY, topic="x", keeper="mo") == ("F510",)
+    play.done("slip1", "open", "wu", MONDAY, topic="x", unit="works")
+
+
 def test_all_reasons_come_at_once() -> None:
     play = opened()
     assert play.refused("slip1", "finish", "mo", MONDAY) == ("F501", "F502")

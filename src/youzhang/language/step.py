@@ -27,12 +27,15 @@ class StepText(Shape):
     from_: Words | None = Key(None, alias="from", description="states; default any that is not an end")
     to: str | None = Key(None, description="the state it leads to; default: stays")
     needs: Words = Key(default_factory=list, description="fields that must be filled when it is done")
-    takes: Words = Key(default_factory=list, description="further fields it may fill")
+    takes: Words | None = Key(None, description="further fields it may fill; open without it: all")
     must: dict[str, str] | list[str] | str | None = Key(None, description="conditions; not true = refused")
     should: dict[str, str] | list[str] | str | None = Key(
         None, description="not true = a reason is asked and kept"
     )
     reason: bool = Key(False, description="a reason is required")
+    forbidden: bool = Key(
+        False, description="nobody may; whoever tries is refused, and the attempt is recorded"
+    )
     signed_by: str | None = Key(
         None, description="signatures before it takes effect, or a term that gives them"
     )
@@ -66,6 +69,7 @@ class Step:
     signing: Signing | None
     then: tuple[Effect, ...]
     rule: int
+    forbidden: bool = False
 
 
 def step_compile(
@@ -80,9 +84,9 @@ def step_compile(
         build.unknown("R201", (*path, "to"), text.to, draft.states)
         return None
     needs = _fields(build, register, text.needs, (*path, "needs"))
-    takes = _fields(build, register, text.takes, (*path, "takes"))
+    takes = _fields(build, register, text.takes or [], (*path, "takes"))
     by = [build.who(word, (*path, "by"), register) for word in text.by or ["anyone"]]
-    if name == OPEN:
+    if name == OPEN and text.takes is None:
         takes = tuple(draft.types)
     return Step(
         name=name,
@@ -98,6 +102,7 @@ def step_compile(
         signing=_signing(build, register, text.signed_by, (*path, "signed_by")),
         then=effects_compile(build, register, text.then, (*path, "then")),
         rule=rule,
+        forbidden=text.forbidden,
     )
 
 
