@@ -73,6 +73,11 @@ class Directory:
         rows = self._absences.get(person)
         return rows is not None and any(row.since <= at <= row.until for row in rows)
 
+    def away_until(self, person: str, at: datetime) -> datetime | None:
+        """The end of the absence that covers the instant, the latest where several do; None for somebody who is there."""
+        ends = (row.until for row in self._absences.get(person, ()) if row.since <= at <= row.until)
+        return max(ends, default=None)
+
     def posts_of(self, person: str, at: datetime) -> tuple[str, ...]:
         """The posts the person holds by appointment; none for somebody who has left."""
         key = (person, at.date())

@@ -27,6 +27,12 @@ class Entry(models.Model):
             models.Index(fields=["rulebook", "register", "id"], name="entry_register"),
             models.Index(fields=["rulebook", "register", "state", "id"], name="entry_state"),
             models.Index(fields=["number"], name="entry_number"),
+            models.Index(
+                fields=["rulebook", "register", "state", "id"],
+                name="entry_open",
+                condition=models.Q(ended=False),
+            ),
+            models.Index(fields=["owner", "id"], name="entry_owner", condition=models.Q(ended=False)),
         )
 
     def __str__(self) -> str:
