@@ -92,6 +92,16 @@ def test_the_deputy_acts_only_while_every_holder_is_away() -> None:
     )
 
 
+def test_until_when_somebody_is_away() -> None:
+    first = Absence("ma", datetime(2026, 3, 2, 8, 0), datetime(2026, 3, 2, 17, 0), "leave")
+    longer = Absence("ma", datetime(2026, 3, 2, 9, 0), datetime(2026, 3, 4, 17, 0), "travel")
+    directory = heating_company(absences=(first, longer))
+    assert directory.away_until("ma", datetime(2026, 3, 2, 8, 30)) == first.until
+    assert directory.away_until("ma", NOON) == longer.until
+    assert directory.away_until("ma", datetime(2026, 3, 4, 17, 0, 1)) is None
+    assert directory.away_until("liu", NOON) is None
+
+
 def test_the_deputy_acts_for_a_vacant_post() -> None:
     directory = directory_build(
         departments=[Department("hq", "总公司")],
