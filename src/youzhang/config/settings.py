@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "youzhang.runtime",
     "youzhang.customers",
     "youzhang.cases",
+    "youzhang.notices",
     "youzhang.insight",
     "youzhang.workspace",
 ]

@@ -13,6 +13,8 @@ from youzhang.engine.world import World
 from youzhang.language.who import Who
 
 ANYONE = "anyone"
+CUSTOMER = "customer:"
+"""How the token of a customer begins; also of one who wants to stay unknown (`customer:~…`)."""
 
 
 def who_tokens(world: World, book: Book, case: Case, who: Who, actor: str, at: datetime) -> tuple[str, ...]:
@@ -24,7 +26,10 @@ def who_tokens(world: World, book: Book, case: Case, who: Who, actor: str, at: d
         return (kind,)
     if kind in ("person", "department"):
         value = case.fields.get(who.name)
-        return (f"{kind}:{value}",) if value else ()
+        values = value if isinstance(value, list) else [value] if value else []
+        return tuple(f"{kind}:{one}" for one in values)
+    if kind == "token":
+        return (who.name,)
     if kind == "opener":
         return _person(case.opened_by)
     if kind == "owner":
@@ -32,8 +37,7 @@ def who_tokens(world: World, book: Book, case: Case, who: Who, actor: str, at: d
     if kind == "actor":
         return _person(actor)
     if kind == "customer":
-        value = case.fields.get(who.name or "customer")
-        return (f"customer:{value}",) if value else ()
+        return _customer(case, who.name or "customer", actor)
     assert who.of is not None
     inner = who_tokens(world, book, case, who.of, actor, at)
     return _above(world, inner, at) if kind == "superior" else _heads(world, inner, at)
@@ -49,8 +53,19 @@ def all_tokens(
     return tuple(found)
 
 
+def _customer(case: Case, field: str, actor: str) -> tuple[str, ...]:
+    """The customer named in the field, and whoever opened the entry as a customer; while it is opened, whoever does so."""
+    value = case.fields.get(field)
+    found = (f"{CUSTOMER}{value}",) if value else ()
+    opener = case.opened_by if case.seq else actor
+    if field == "customer" and opener.startswith(CUSTOMER) and opener not in found:
+        return (*found, opener)
+    return found
+
+
 def _person(person: str) -> tuple[str, ...]:
-    return (f"person:{person}",) if person else ()
+    """One of the staff: a customer who opened an entry is meant by `customer` alone, never by `opener`."""
+    return (f"person:{person}",) if person and not person.startswith(CUSTOMER) else ()
 
 
 def _above(world: World, tokens: tuple[str, ...], at: datetime) -> tuple[str, ...]:

@@ -25,12 +25,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Everything one transaction changed. `events` are in order, each with its number in its stream."""
+    """Everything one transaction changed. `events` are in order, each with its number in its stream.
+
+    `again`: made again from the journal; nobody is told a second time.
+    """
 
     world: World
     changes: tuple[Change, ...]
     events: tuple[tuple[Event, int], ...]
     at: datetime
+    again: bool = False
 
 
 Projection = Callable[[Written], None]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from youzhang.adoption.queries.books import books_load
 from youzhang.kernel.labels import Label
+from youzhang.notices.queries.inbox import notices_unread
 from youzhang.organization.access import Viewer
 from youzhang.organization.queries.snapshot import organization_snapshot
 from youzhang.workspace.words.clocks import Now
@@ -106,6 +107,7 @@ def page(
         "shelf": shelf_of(viewer),
         "theme": theme_of(request),
         "demo": settings.YOUZHANG_DEMO,
+        "unread": notices_unread(seen_by=viewer),
         "room": room,
         "here": here,
         "draft_done": request.COOKIES.get("youzhang_draft_done", ""),

@@ -68,7 +68,7 @@ def _project(folded: Folded, world: StoredWorld) -> None:
     before = None
     for group, after, book in folded.steps:
         change = Change(before, after, book, group.head)
-        written = Written(world, (change,), tuple(group.events), group.instant)
+        written = Written(world, (change,), tuple(group.events), group.instant, again=True)
         for project in (entries_project, clocks_project, values_project, *projections()):
             project(written)
         before = after

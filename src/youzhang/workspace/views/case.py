@@ -11,6 +11,7 @@ from youzhang.adoption.queries.books import books_load
 from youzhang.cases.queries.load import NotForYou
 from youzhang.cases.queries.page import CaseView, case_page
 from youzhang.cases.queries.timeline import case_timeline
+from youzhang.notices.services.read import notices_read_case
 from youzhang.organization.access import Viewer
 from youzhang.organization.services.access_log import access_log
 from youzhang.workspace.case.clocks import clocks_shown
@@ -31,6 +32,7 @@ from youzhang.workspace.words.speaker import Speaker
 def case(request: HttpRequest, viewer: Viewer, case_id: int) -> HttpResponse:
     """The page."""
     view = case_found(viewer, case_id)
+    notices_read_case(by=viewer, case=case_id)
     return page(
         request, viewer, "case.html", case_context(viewer, view), room="register", here=register_key(view)
     )

@@ -1,0 +1,1 @@
+"""What people are told: in the product, by mail, and the mail that comes back."""

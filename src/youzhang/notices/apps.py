@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    """Notices for people, letters sent, letters received."""
+
+    name = "youzhang.notices"
+    label = "notices"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,8 @@
+"""Rows of their own: not derived from the journal, since what was read or sent cannot be made again."""
+
+from youzhang.notices.models.incoming import Incoming
+from youzhang.notices.models.letter import Letter
+from youzhang.notices.models.notice import Notice
+from youzhang.notices.models.preference import Preference
+
+__all__ = ["Incoming", "Letter", "Notice", "Preference"]

@@ -1,0 +1,1 @@
+"""What is written for people in the transaction of the act itself."""

@@ -1,0 +1,1 @@
+"""Questions about what people were told. Every one takes who is asking."""

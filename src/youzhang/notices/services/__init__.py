@@ -1,0 +1,1 @@
+"""Verbs: read, choose, collect, send, take in."""
