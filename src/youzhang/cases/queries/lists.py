@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,9 @@ from youzhang.cases.queries.visible import sight_of
 from youzhang.journal.sql import fetch_all, fetch_one
 from youzhang.organization.access import Viewer
 from youzhang.runtime.world import index_text
+
+MANY = 500
+"""So many entries are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,11 @@ class CasePageOf:
 def case_list(
     *, seen_by: Viewer, rulebook: str, register: str, states: tuple[str, ...] = (),
     fields: Mapping[str, Any] | None = None, text: str = "", open_only: bool = False,
-    after: int | None = None, limit: int = 50,
+    after: int | None = None, limit: int = 50, columns: Sequence[str] = (), oldest: bool = False,
 ) -> CasePageOf:  # fmt: skip
-    """Entries of a register, newest first, after the one with the id `after`.
+    """Entries of a register, newest first (or `oldest`), after the one with the id `after`.
+
+    `columns` are fields wanted besides those that the index holds: they are read from the entries themselves.
 
     `fields` filters by indexed values; `text` by number, or by a word in the title. Raises NotForYou for a filter by a
     field that is hidden from the viewer: an answer would tell its value.
@@ -56,7 +62,7 @@ def case_list(
     condition, values = sight_of(seen_by).condition(f"{rulebook}/{register}")
     where, parameters = [*where, condition], [*parameters, *values]
     if after is not None:
-        where.append(f"{key} < %s")
+        where.append(f"{key} {'>' if oldest else '<'} %s")
         parameters.append(after)
     if states:
         where.append(f"e.state IN ({', '.join(['%s'] * len(states))})")
@@ -69,10 +75,10 @@ def case_list(
         parameters += given
     rows = fetch_all(
         "SELECT e.id, e.number, e.title, e.state, e.ended, e.opened_at, e.opened_by, e.owner "
-        f"FROM {begin} WHERE {' AND '.join(where)} ORDER BY {key} DESC LIMIT %s",  # nosec B608
+        f"FROM {begin} WHERE {' AND '.join(where)} ORDER BY {key} {'ASC' if oldest else 'DESC'} LIMIT %s",  # nosec B608
         [*parameters, limit + 1],
     )
-    listed = _values([row[0] for row in rows[:limit]], readable)
+    listed = _values([row[0] for row in rows[:limit]], readable, readable.intersection(columns))
     found = tuple(_row(row, listed.get(row[0], {})) for row in rows[:limit])
     return CasePageOf(found, int(found[-1].id) if len(rows) > limit else None)
 
@@ -104,14 +110,25 @@ def _begin(rulebook: str, register: str, fields: Mapping[str, Any]) -> tuple[str
     return "runtime_value v JOIN runtime_entry e ON e.id = v.case_id", "v.case_id", where, parameters
 
 
-def _values(ids: list[int], readable: frozenset[str]) -> dict[int, dict[str, str]]:
+def _values(
+    ids: list[int], readable: frozenset[str], columns: frozenset[str] = frozenset()
+) -> dict[int, dict[str, str]]:
+    """The values that the index holds, and of `columns` those that only the entries hold."""
     found: dict[int, dict[str, str]] = {}
-    if ids:
-        marks = ", ".join(["%s"] * len(ids))
+    for start in range(0, len(ids), MANY):
+        part = ids[start : start + MANY]
+        marks = ", ".join(["%s"] * len(part))
         statement = f"SELECT case_id, field, value FROM runtime_value WHERE case_id IN ({marks})"  # nosec B608
-        for case, field, value in fetch_all(statement, ids):
+        for case, field, value in fetch_all(statement, part):
             if field in readable:
                 found.setdefault(case, {})[field] = value
+        if columns:
+            for case, text in fetch_all(
+                f"SELECT id, snapshot FROM runtime_entry WHERE id IN ({marks})", part
+            ):  # nosec B608
+                fields = json.loads(text)["fields"]
+                held = {name: index_text(fields[name]) for name in columns if fields.get(name) is not None}
+                found[case] = {**held, **found.get(case, {})}
     return found
 
 

@@ -12,14 +12,16 @@ from django.views.decorators.http import require_safe
 
 from youzhang.adoption.queries.books import books_load
 from youzhang.cases.queries.lists import CaseRow, case_list
+from youzhang.cases.queries.views import columns_kept
 from youzhang.engine.book import Book
 from youzhang.language.field import Field
 from youzhang.language.register import Register
-from youzhang.organization.access import Viewer
+from youzhang.organization.access import Viewer, may_act
 from youzhang.organization.services.access_log import access_log
 from youzhang.workspace.door import found, room
 from youzhang.workspace.forms.fields import Option
 from youzhang.workspace.page import page, said
+from youzhang.workspace.saved import place_of, views_shown
 from youzhang.workspace.sheets import register_sheet
 from youzhang.workspace.speak import customers_in, speaker_of
 from youzhang.workspace.words.lists import listed_words
@@ -28,6 +30,7 @@ from youzhang.workspace.words.speaker import Speaker
 
 PAGE = 50
 EXPORT_MOST = 100_000
+NO_COLUMN = ("rows", "file", "choices")
 FILTERS = ("choice", "department", "person", "yes_no")
 
 
@@ -38,6 +41,7 @@ class Filter:
     name: str
     label: str
     options: tuple[Option, ...]
+    nothing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,15 @@ def registers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def register(request: HttpRequest, viewer: Viewer, rulebook: str, register: str) -> HttpResponse:
     """The list."""
     book, spec = register_found(viewer, rulebook, register)
-    wanted = _wanted(request, spec)
+    wanted = _wanted(request, viewer, book, spec)
     after = request.GET.get("after", "")
     rows = case_list(
         seen_by=viewer, rulebook=rulebook, register=register, states=wanted.states, fields=wanted.fields,
         text=wanted.text, open_only=wanted.open_only, after=int(after) if after.isdigit() else None, limit=PAGE,
+        columns=wanted.columns, oldest=wanted.oldest,
     )  # fmt: skip
     speaker = speaker_of(book, spec, viewer, customers_in(spec, *(row.values for row in rows.rows)))
-    columns = _columns(spec)
+    columns = columns_of(spec, wanted.columns)
     key = f"{rulebook}/{register}"
     context = {
         "book": book.rulebook,
@@ -84,6 +89,11 @@ def register(request: HttpRequest, viewer: Viewer, rulebook: str, register: str)
         "first_url": f"?{urlencode(wanted.pairs())}" if after else "",
         "export_url": f"{reverse('register_export', args=(rulebook, register))}?{urlencode(wanted.pairs())}",
         "new_url": reverse("new_case", args=(rulebook, register)),
+        "views": views_shown(viewer, place_of(rulebook, register), wanted.pairs()),
+        "choosable": [Option(f.name, said(f.label), f in columns) for f in columns_choosable(spec)],
+        "query": urlencode(wanted.pairs(with_columns=False)),
+        "column_names": request.GET.getlist("column"),
+        "may_act": may_act(viewer),
     }
     return page(request, viewer, "register.html", context, room="register", here=key)
 
@@ -93,16 +103,16 @@ def register(request: HttpRequest, viewer: Viewer, rulebook: str, register: str)
 def export(request: HttpRequest, viewer: Viewer, rulebook: str, register: str) -> HttpResponseBase:
     """The same list as a spreadsheet, as far as one may see."""
     book, spec = register_found(viewer, rulebook, register)
-    wanted = _wanted(request, spec)
+    wanted = _wanted(request, viewer, book, spec)
     rows = case_list(
         seen_by=viewer, rulebook=rulebook, register=register, states=wanted.states, fields=wanted.fields,
-        text=wanted.text, open_only=wanted.open_only, limit=EXPORT_MOST,
+        text=wanted.text, open_only=wanted.open_only, limit=EXPORT_MOST, columns=wanted.columns, oldest=wanted.oldest,
     ).rows  # fmt: skip
     speaker = speaker_of(book, spec, viewer, customers_in(spec, *(row.values for row in rows)))
     access_log(
         viewer=viewer, verb="export", thing=f"{rulebook}/{register}", allowed=True, reason=str(len(rows))
     )
-    columns = _columns(spec)
+    columns = columns_of(spec, wanted.columns)
     head = [
         _("编号"),
         _("内容"),
@@ -141,9 +151,16 @@ class Wanted:
     fields: dict[str, str]
     text: str
     open_only: bool
+    oldest: bool = False
+    columns: tuple[str, ...] = ()
 
-    def pairs(self) -> list[tuple[str, str]]:
+    def pairs(self, *, with_columns: bool = True) -> list[tuple[str, str]]:
         """As an address holds it."""
+        found = self._filters()
+        found += [("order", "old")] if self.oldest else []
+        return [*found, *(("column", name) for name in self.columns)] if with_columns else found
+
+    def _filters(self) -> list[tuple[str, str]]:
         found = [("state", state) for state in self.states] or ([("state", "open")] if self.open_only else [])
         found += list(self.fields.items())
         return [*found, ("q", self.text)] if self.text else found
@@ -151,22 +168,39 @@ class Wanted:
     @property
     def anything(self) -> bool:
         """Whether anything is filtered at all."""
-        return bool(self.pairs())
+        return bool(self._filters())
 
 
-def _wanted(request: HttpRequest, spec: Register) -> Wanted:
+def _wanted(request: HttpRequest, viewer: Viewer, book: Book, spec: Register) -> Wanted:
     states = tuple(state for state in request.GET.getlist("state") if state in spec.states)
     fields = {
         field.name: request.GET[field.name]
         for field in spec.fields.values()
         if field.type.name in FILTERS and field.mask is None and request.GET.get(field.name)
     }
-    return Wanted(states, fields, request.GET.get("q", "").strip()[:80], request.GET.get("state") == "open")
+    columns = request.GET.getlist("column") or columns_kept(
+        seen_by=viewer, place=place_of(book.rulebook.id, spec.name)
+    )
+    choosable = {field.name for field in columns_choosable(spec)}
+    return Wanted(
+        states,
+        fields,
+        request.GET.get("q", "").strip()[:80],
+        request.GET.get("state") == "open",
+        request.GET.get("order") == "old",
+        tuple(dict.fromkeys(name for name in columns if name in choosable)),
+    )
 
 
-def _columns(spec: Register) -> tuple[Field, ...]:
-    """The fields shown as columns; those of a mask are left to the case page."""
-    return tuple(field for field in spec.fields.values() if field.listed and field.mask is None)
+def columns_choosable(spec: Register) -> tuple[Field, ...]:
+    """The fields a list can show: one value in one cell, and no mask (what is masked is left to the case page)."""
+    return tuple(f for f in spec.fields.values() if f.mask is None and f.type.name not in NO_COLUMN)
+
+
+def columns_of(spec: Register, chosen: tuple[str, ...]) -> tuple[Field, ...]:
+    """The fields shown as columns: those chosen, else those that the rulebook lists."""
+    choosable = columns_choosable(spec)
+    return tuple(f for f in choosable if (f.name in chosen if chosen else f.listed))
 
 
 def _is_titled(spec: Register) -> bool:
@@ -198,4 +232,7 @@ def _filters(speaker: Speaker, spec: Register, wanted: Wanted) -> tuple[Filter, 
             units = speaker.directory.departments.values()
             options = tuple(Option(u.id, u.name, wanted.fields.get(field.name) == u.id) for u in units)
             filters.append(Filter(field.name, said(field.label), options))
+    filters.append(
+        Filter("order", _("排序"), (Option("old", _("早登记的在前"), wanted.oldest),), _("新登记的在前"))
+    )
     return tuple(filters)

@@ -1,9 +1,10 @@
-// The keyboard: / search, g w my work, n new, j k through lists, . actions of this row, ? help.
+// The keyboard: / search, g w my work, n new, j k through lists, x tick, . the next step of this row, ? help.
 (function () {
   "use strict";
   var before = "";
 
   function typing(target) {
+    if (target.type === "checkbox" || target.type === "radio") { return false; }
     return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   }
   function follow(selector) {
@@ -33,6 +34,24 @@
     if (action) { action.click(); }
   }
 
+  function tick() {
+    var row = document.querySelector("[data-row].current");
+    var box = row && row.querySelector("[data-tick]");
+    if (box) { box.click(); }
+  }
+
+  // How many rows are ticked, said beside what can be done with them.
+  function count(form) {
+    var place = form.querySelector("[data-ticked]");
+    var number = form.querySelectorAll("[data-tick]:checked").length;
+    if (place) { place.textContent = form.dataset.wordTicked.replace("{count}", number); }
+  }
+  document.addEventListener("change", function (event) {
+    var form = event.target.closest && event.target.matches("[data-tick]") && event.target.closest("form[data-ticks]");
+    if (form) { count(form); }
+  });
+  document.querySelectorAll("form[data-ticks]").forEach(count); // a page gone back to may come with its ticks
+
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) { return; }
     var dialog = document.querySelector("dialog[open]");
@@ -44,6 +63,7 @@
     else if (key === "n") { follow("[data-key='n']"); }
     else if (key === "j") { move(1); }
     else if (key === "k") { move(-1); }
+    else if (key === "x") { tick(); }
     else if (key === ".") { event.preventDefault(); rowAction(); }
     else if (key === "?") { var help = document.getElementById("keys"); if (help) { help.showModal(); } }
     before = key;
