@@ -6,10 +6,19 @@ from datetime import datetime, timedelta
 
 from tests.engine.play import MONDAY, PEOPLE, SINCE, Stage, directory, stage
 from youzhang.engine.approval import slots_now
-from youzhang.engine.command import Sign, Withdraw
+from youzhang.engine.command import AddSigner, Sign, Withdraw
 from youzhang.engine.deed import Decision
 from youzhang.engine.refusal import Refusal
-from youzhang.kernel.people import Absence, Delegation, Directory
+from youzhang.kernel.people import (
+    Absence,
+    Appointment,
+    Delegation,
+    Department,
+    Directory,
+    Person,
+    Post,
+    directory_build,
+)
 
 BODY = """
 registers:
@@ -35,7 +44,7 @@ articles:
 
 
 def drafted(people: Directory | None = None) -> Stage:
-    play = stage(BODY, people=people)
+    play = stage(BODY, people=people or directory(departments={"wu": "works"}))
     play.done("slip1", "open", "li", MONDAY)
     return play
 
@@ -151,3 +160,86 @@ def test_a_delegate_signs_until_the_delegation_ends() -> None:
     assert signers(play, ends) == {"qi"}
     assert signers(play, ends + timedelta(minutes=1)) == {"di"}
     assert sign(play, "qi", at=ends + timedelta(minutes=1)) == ("F513",)
+
+
+def test_a_signer_asks_for_one_more_signature_before_it_goes_on() -> None:
+    play = drafted()
+    play.done("slip1", "pay", "li", MONDAY, amount="6000")
+    assert add(play, "mo", "wu", "") == ("F509",)
+    assert add(play, "mo", "wu", "涉及工程") == ()
+    assert signers(play) == {"mo"}, "his own stage comes first"
+    assert sign(play, "mo") == ()
+    assert signers(play) == {"wu"}
+    assert sign(play, "di") == ("F513",)
+    assert sign(play, "wu") == ()
+    assert signers(play) == {"di"}
+    assert sign(play, "di") == ()
+    assert play.last("acted").data["signed_by"] == ["mo", "wu", "di"]
+
+
+def test_who_may_add_a_signer_and_whom() -> None:
+    play = drafted()
+    assert add(play, "mo", "wu", "x") == ("F517",)
+    play.done("slip1", "pay", "li", MONDAY, amount="5000")
+    assert add(play, "di", "wu", "x") == ("F513",), "it is not his turn"
+    assert add(play, "mo", "li", "x") == ("F514",), "never the applicant"
+    assert add(play, "mo", "nobody", "x") == ("F506",)
+    assert add(play, "mo", "mo", "x") == ("F506",)
+
+
+def add(play: Stage, who: str, to: str, reason: str) -> tuple[str, ...]:
+    result = play.world.submit(AddSigner("slip1", who, to, reason), MONDAY)
+    return result.codes if isinstance(result, Refusal) else ()
+
+
+SEVERAL = """
+registers:
+  slip:
+    title: {zh: 单, en: Slip}
+    states: [drafted, agreed]
+    fields: {units: {departments: 会签部门}, readers: {people: 阅知人}}
+articles:
+  "1":
+    zh: 有关部门会签。
+    step slip.open: {by: anyone}
+    step slip.agree: {by: clerk, from: drafted, to: agreed, needs: units, takes: readers, signed_by: units then readers}
+    step slip.copy: {by: units, from: agreed}
+"""
+
+
+def test_each_of_several_departments_countersigns_by_its_head() -> None:
+    people = directory_of_units({"works": "wu", "store": "he"})
+    play = stage(SEVERAL, people=people)
+    play.done("slip1", "open", "li", MONDAY)
+    play.done("slip1", "agree", "li", MONDAY, units=["works", "store"], readers=["di"])
+    assert signers(play) == {"wu", "he"}
+    assert sign(play, "wu") == ()
+    assert signers(play) == {"he"}
+    assert sign(play, "he") == ()
+    assert signers(play) == {"di"}
+    assert sign(play, "di") == ()
+    assert play.case("slip1").state == "agreed"
+    assert play.refused("slip1", "copy", "mo", MONDAY) == ("F502",)
+    play.done("slip1", "copy", "he", MONDAY)
+
+
+def test_nobody_named_is_nobody_who_could_sign() -> None:
+    play = stage(SEVERAL, people=directory_of_units({"works": "wu"}))
+    play.done("slip1", "open", "li", MONDAY)
+    assert play.refused("slip1", "agree", "li", MONDAY, units=[]) == ("F503",)
+    assert play.refused("slip1", "agree", "li", MONDAY, units=["nowhere"]) == ("F506",)
+    play.done("slip1", "agree", "li", MONDAY, units=["works"])
+    sign(play, "wu")
+    assert signers(play) == set(), "no reader was named: it stands still and does not pass"
+    assert play.case("slip1").state == "drafted"
+
+
+def directory_of_units(heads: dict[str, str]) -> Directory:
+    """The three posts of the stage, and departments led by one person each."""
+    units = [Department("office", "office"), *(Department(unit, unit, head_post=f"head_{unit}") for unit in heads)]
+    posts = [Post(name, name, "office") for name in ("clerk", "manager", "director")]
+    posts += [Post(f"head_{unit}", unit, unit) for unit in heads]
+    held = [Appointment(person, post, SINCE) for person, (post,) in PEOPLE.items()]
+    held += [Appointment(person, f"head_{unit}", SINCE) for unit, person in heads.items()]
+    people = [Person(name, name, SINCE) for name in (*PEOPLE, *heads.values())]
+    return directory_build(departments=units, posts=posts, people=people, appointments=held)

@@ -1,4 +1,4 @@
-"""Effects: set, open, move, notify, task, breach; consequences never refuse."""
+"""Effects: set, open, move, notify, task, breach, copies; consequences never refuse."""
 
 from datetime import datetime
 
@@ -101,3 +101,31 @@ def test_a_post_that_nobody_holds_climbs_so_that_somebody_knows() -> None:
     play = stage(BODY.replace("notify: [manager, keeper]", "notify: manager"), people=people)
     play.done("slip1", "open", "li", MONDAY, amount="50")
     assert play.last("notified").data["who"] == ["post:director"]
+
+
+FINES = """
+registers:
+  slip: {title: {zh: 单, en: Slip}, states: [kept, done], fields: {late: {integer: 件数}, liable: {people: 责任人}}}
+articles:
+  "1":
+    zh: 每件罚款。
+    parameter each: {type: money}
+    step slip.open: {by: anyone, then: [{breach: [liable, manager], fine: late * 100 + 0.005}]}
+    step slip.mark: {by: anyone, to: done, then: [{breach: clerk, fine: each}]}
+"""
+
+
+def test_a_breach_carries_its_fine_to_the_fen_for_each_of_several() -> None:
+    play = stage(FINES)
+    play.done("slip1", "open", "li", MONDAY, late="2", liable=["li", "di", "li"])
+    breach = play.last("breached")
+    assert breach.data["who"] == ["person:li", "person:di", "post:manager"]
+    assert str(breach.data["fine"]) == "200.01"
+    assert breach.facts == {"late": 2}
+
+
+def test_an_amount_that_nobody_has_set_is_no_fine() -> None:
+    play = stage(FINES)
+    play.done("slip1", "open", "li", MONDAY)
+    play.done("slip1", "mark", "li", MONDAY)
+    assert "fine" not in play.last("breached").data

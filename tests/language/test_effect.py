@@ -18,10 +18,11 @@ rule slip.r:
     - {notify: boss}
     - {task: boss}
     - {breach: keeper}
+    - {copies: {"1": keeper}}
 """
     effects = rulebook(rules).registers["slip"].consequences[0].then
     assert tuple(effect.verb for effect in effects) == VERBS
-    assert [effect.number for effect in effects] == list(range(6))
+    assert [effect.number for effect in effects] == list(range(len(VERBS)))
 
 
 def test_a_late_effect_may_come_later_others_not() -> None:
@@ -46,4 +47,30 @@ def test_a_late_effect_may_come_later_others_not() -> None:
     ],
 )
 def test_refused(effect: str, code: str) -> None:
-    assert code_of(f"rule slip.r: {{on: open, then: [{effect}]}}") == code
+    assert code_of(f"rule slip.r: {{on: open, then: [{effect}]}}").startswith(code)
+
+
+def test_copies_name_the_holders_of_each_part_and_a_breach_its_fine() -> None:
+    rules = """
+rule slip.r: {on: open, then: [{copies: {"1": boss, "2": [keeper, boss]}}, {breach: keeper, fine: amount * 2}]}
+"""
+    copies, breach = rulebook(rules).registers["slip"].consequences[0].then
+    assert [(part, [str(who) for who in whos]) for part, whos in copies.parts] == [
+        ("1", ["boss"]),
+        ("2", ["keeper", "boss"]),
+    ]
+    assert breach.fine is not None
+    assert breach.fine.text == "amount * 2"
+
+
+@pytest.mark.parametrize(
+    ("effect", "code"),
+    [
+        ('{copies: {"1": bos}}', "R205"),
+        ("{notify: boss, fine: 5}", "R228"),
+        ("{breach: boss, fine: fifty}", "X102"),
+        ("{breach: boss, fine: 3 days}", "X103"),
+    ],
+)
+def test_copies_and_fines_that_cannot_be_read(effect: str, code: str) -> None:
+    assert code_of(f"rule slip.r: {{on: open, then: [{effect}]}}").startswith(code)

@@ -69,7 +69,7 @@ def test_every_refusal_has_words(code: str) -> None:
     values = {
         "field": "topic", "state": "received", "from": "told / closed", "who": ("customer_service",),
         "condition": "own_matter", "expected": "x", "step": "send", "fields": ("topic",), "most": "3 days",
-        "times": 2, "pattern": "TS", "name": "x", "opens": None,
+        "times": 2, "pattern": "TS", "name": "x", "opens": None, "part": "2",
     }  # fmt: skip
     for language in ("zh-hans", "en"):
         with translation.override(language):

@@ -93,7 +93,9 @@ def _signers(
 
 
 def _who(book: Book, register: str, word: str) -> Who:
-    """A signer as kept in the event; most are posts."""
+    """A signer as kept in the event; most are posts, and one of several departments is kept as its token."""
+    if ":" in word:
+        return Who("token", word)
     posts = book.rulebook.posts
     if word in posts:
         return Who("post", word)

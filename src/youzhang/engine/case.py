@@ -77,6 +77,17 @@ class Notice:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A part of the form (联) and who holds it; `received_at` is when one of them took it over."""
+
+    part: str
+    who: tuple[str, ...]
+    at: datetime
+    received_at: datetime | None = None
+    received_by: str = ""
+
+
 @dataclass(slots=True)
 class Case:
     """The folded state of one stream. Treat as immutable; `fork` before applying events."""
@@ -99,6 +110,7 @@ class Case:
     tasks: dict[str, Task] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
     breaches: int = 0
+    copies: dict[str, Copy] = field(default_factory=dict)
     actors: frozenset[str] = frozenset()
     seq: int = 0
 
@@ -108,7 +120,7 @@ class Case:
             self.id, self.rulebook, self.register, self.book, self.number, self.state, self.opened_at,
             self.opened_by, self.owner, self.caused_by, self.fields.copy(), self.moments.copy(),
             self.times.copy(), self.clocks.copy(), self.pending, self.tasks.copy(), self.notices.copy(),
-            self.breaches, self.actors, self.seq,
+            self.breaches, self.copies.copy(), self.actors, self.seq,
         )  # fmt: skip
 
 
@@ -229,6 +241,25 @@ def _breached(case: Case, event: Event) -> None:
     case.breaches += 1
 
 
+def _copied(case: Case, event: Event) -> None:
+    part = event.data["part"]
+    case.copies[part] = Copy(part, tuple(event.data["who"]), event.at)
+
+
+def _received(case: Case, event: Event) -> None:
+    copy = case.copies[event.data["part"]]
+    case.copies[copy.part] = replace(copy, received_at=event.at, received_by=event.actor)
+
+
+def _signer_added(case: Case, event: Event) -> None:
+    """A stage of its own after the present one: whoever was asked for signs before it goes on."""
+    pending = case.pending
+    if pending:
+        stages = list(pending.stages)
+        stages.insert(pending.stage + 1, ("all", (f"person:{event.data['to']}",)))
+        case.pending = replace(pending, stages=tuple(stages))
+
+
 def _owned(case: Case, event: Event) -> None:
     case.owner = event.data["owner"]
 
@@ -266,5 +297,10 @@ APPLY = {
     "claimed": _owned,
     "handed_over": _owned,
     "violated": _breached,
+    "copied": _copied,
+    "received": _received,
+    "printed": _nothing,
+    "attempted": _nothing,
+    "signer_added": _signer_added,
 }
 """Every kind of event, and what it does to a case."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from youzhang.engine.case import Case, Notice, Pending, Running, Task
+from youzhang.engine.case import Case, Copy, Notice, Pending, Running, Task
 from youzhang.engine.event import Event
 from youzhang.engine.field import value_read
 from youzhang.language.register import Register
@@ -117,6 +117,8 @@ def case_text(case: Case) -> str:
         data["tasks"] = [_slots(task) for task in case.tasks.values()]
     if case.notices:
         data["notices"] = [_slots(notice) for notice in case.notices.values()]
+    if case.copies:
+        data["copies"] = [_slots(copy) for copy in case.copies.values()]
     return _ENCODE(data)
 
 
@@ -133,13 +135,14 @@ def case_read(text: str, spec: Register, **columns: Any) -> Case:
         tasks={task["id"]: _task(task) for task in data.get("tasks", ())},
         notices={notice["id"]: _notice(notice) for notice in data.get("notices", ())},
         breaches=data["breaches"],
+        copies={copy["part"]: _copy(copy) for copy in data.get("copies", ())},
         caused_by=data["caused_by"],
         actors=frozenset(data["actors"]),
         **columns,
     )
 
 
-def _slots(part: Pending | Task | Notice) -> dict[str, Any]:
+def _slots(part: Pending | Task | Notice | Copy) -> dict[str, Any]:
     return {name: getattr(part, name) for name in part.__slots__}
 
 
@@ -173,3 +176,8 @@ def _notice(data: dict[str, Any]) -> Notice:
         data["id"], tuple(data["who"]), data["what"], data["proof"], datetime.fromisoformat(data["at"]),
         _instant(data["proved_at"]), data["note"],
     )  # fmt: skip
+
+
+def _copy(data: dict[str, Any]) -> Copy:
+    at, received = datetime.fromisoformat(data["at"]), _instant(data["received_at"])
+    return Copy(data["part"], tuple(data["who"]), at, received, data["received_by"])

@@ -125,6 +125,34 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class AddSigner:
+    """One whose turn it is to sign asks for a further signature after his own stage (加签), with reason."""
+
+    case: str
+    actor: str
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receive:
+    """A holder takes over his copy of the form."""
+
+    case: str
+    actor: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A holder prints his copy of the form."""
+
+    case: str
+    actor: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Take a case that nobody has."""
 
@@ -185,6 +213,9 @@ Command = (
     | Prove
     | Finish
     | Note
+    | AddSigner
+    | Receive
+    | Print
     | Claim
     | HandOver
     | Violate

@@ -15,13 +15,16 @@ from youzhang.engine.command import (
     CHANNELS,
     DIRECTIONS,
     Act,
+    AddSigner,
     Claim,
     Command,
     ExtendClock,
     Finish,
     HandOver,
     Note,
+    Print,
     Prove,
+    Receive,
     Recount,
     Repin,
     Ring,
@@ -29,6 +32,7 @@ from youzhang.engine.command import (
     Violate,
     Withdraw,
 )
+from youzhang.engine.copies import copy_print, copy_receive
 from youzhang.engine.deed import Decision, Deed
 from youzhang.engine.effect import effects_run
 from youzhang.engine.refusal import Reason, Refusal, Refused
@@ -48,6 +52,8 @@ def decide(world: World, command: Command, at: datetime) -> Decision | Refusal:
         _DECIDE[type(command)](deed, command)
     except Refused as refused:
         return refused.refusal
+    if deed.attempt is not None:
+        return replace(deed.attempt, attempt=deed.decision())
     if deed.queue:
         effects_run(deed)
     settle(deed)
@@ -113,6 +119,10 @@ def _act(deed: Deed, command: Act) -> None:
     step = scope.register.steps.get(command.step)
     if step is None:
         raise Refused(Reason("F512", {"name": command.step}))
+    if step.forbidden:
+        deed.emit(scope, "attempted", {"step": step.name}, rule=step.rule)
+        deed.attempt = Refusal(tuple(step_reasons(scope, step, command.actor)))
+        return
     _may(command, step_reasons(scope, step, command.actor))
     values = values_accept(scope, step, command.values)
     if step.signing is not None:
@@ -287,6 +297,9 @@ _DECIDE: dict[type, Callable[[Deed, Any], None]] = {
     Prove: _prove,
     Finish: _finish,
     Note: _note,
+    AddSigner: lambda deed, command: signing.signer_add(deed, case_scope(deed, command.case), command),
+    Receive: lambda deed, command: copy_receive(deed, case_scope(deed, command.case), command),
+    Print: lambda deed, command: copy_print(deed, case_scope(deed, command.case), command),
     Claim: _claim,
     HandOver: _hand_over,
     Violate: _violate,

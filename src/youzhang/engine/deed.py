@@ -11,6 +11,7 @@ from youzhang.engine.book import Book
 from youzhang.engine.case import Case, Running, apply
 from youzhang.engine.command import Imported
 from youzhang.engine.event import Event
+from youzhang.engine.refusal import Refusal
 from youzhang.engine.scope import Scope
 from youzhang.engine.world import World
 from youzhang.language.effect import Effect
@@ -33,6 +34,7 @@ class Deed:
     __slots__ = (
         "actor",
         "at",
+        "attempt",
         "events",
         "first",
         "imported",
@@ -48,6 +50,7 @@ class Deed:
         self.at = at
         self.actor = actor
         self.imported = imported
+        self.attempt: Refusal | None = None  # of what the regulation forbids: recorded, and refused
         self.events: list[Event] = []
         self.scopes: dict[str, Scope] = {}
         self.touched: dict[str, set[str]] = {}

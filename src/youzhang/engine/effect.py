@@ -1,4 +1,4 @@
-"""Effects: set, open, move, notify, task, breach. Consequences never refuse: what cannot be done climbs to a person."""
+"""Effects: set, open, move, notify, task, breach, copies. Consequences never refuse: what cannot be done climbs to a person."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from youzhang.engine.register import entry_open
 from youzhang.engine.rule import stage_entered
 from youzhang.engine.scope import Scope
 from youzhang.language.effect import Effect
+from youzhang.language.expression.functions import round_half_up
 
 
 def effects_run(deed: Deed) -> None:
@@ -84,9 +85,21 @@ def _book_task(
 def _breach(deed: Deed, scope: Scope, effect: Effect, rule: int, cause: int, facts: dict[str, Any]) -> None:
     who = _reached(deed, scope, effect)
     what = effect.what.as_dict() if effect.what else {}
-    deed.emit(
-        scope, "breached", {"who": list(who), "what": what}, rule=rule, facts=facts, cause=cause, actor=""
-    )
+    data: dict[str, Any] = {"who": list(who), "what": what}
+    if effect.fine is not None:
+        fine = scope.value(effect.fine)
+        facts = {**facts, **scope.facts(effect.fine)}
+        if fine is not None:  # an amount the company has not set is no amount: the breach stands without it
+            data["fine"] = round_half_up(fine, 2)
+    deed.emit(scope, "breached", data, rule=rule, facts=facts, cause=cause, actor="")
+
+
+def _copies(deed: Deed, scope: Scope, effect: Effect, rule: int, cause: int, facts: dict[str, Any]) -> None:
+    """Each part of the form to those who hold it; a part that nobody holds climbs, so that somebody keeps it."""
+    for part, whos in effect.parts:
+        tokens = all_tokens(deed.world, scope.book, scope.case, whos, scope.actor, deed.at)
+        data = {"part": part, "who": list(tokens or _top(scope))}
+        deed.emit(scope, "copied", data, rule=rule, facts=facts, cause=cause, actor="")
 
 
 def _reached(deed: Deed, scope: Scope, effect: Effect) -> tuple[str, ...]:
@@ -115,4 +128,12 @@ def _top(scope: Scope) -> tuple[str, ...]:
     return tuple(token for name in tops for token in scope.book.posts.get(name, ()))
 
 
-_RUN = {"set": _set, "move": _move, "open": _open, "notify": _notify, "task": _task, "breach": _breach}
+_RUN = {
+    "set": _set,
+    "move": _move,
+    "open": _open,
+    "notify": _notify,
+    "task": _task,
+    "breach": _breach,
+    "copies": _copies,
+}

@@ -13,7 +13,7 @@ from youzhang.engine.approval import slots_now
 from youzhang.engine.book import Book
 from youzhang.engine.case import Case, Running
 from youzhang.engine.memory import MemoryWorld
-from youzhang.engine.occurrence import Occurrence
+from youzhang.engine.occurrence import BY_PERSON, Occurrence
 from youzhang.engine.scope import Scope
 from youzhang.engine.step import step_reasons
 from youzhang.kernel.durations import Duration, duration_parse
@@ -44,7 +44,7 @@ def happening_matches(happening: Happening, found: Occurrence, seen: Seen) -> bo
     """Is this what was meant: verb, subject, and every attribute that is written."""
     if happening.verb != found.kind:
         return False
-    by_person = found.kind in ("notified", "tasked", "breached")
+    by_person = found.kind in BY_PERSON
     for word in happening.subject:
         if word != "any" and not (concerns(word, found, seen) if by_person else word in found.names):
             return False
@@ -65,6 +65,10 @@ def _attribute(key: str, value: Any, found: Occurrence, seen: Seen) -> bool:
         return found.case == seen.names.get(str(value), str(value))
     if key == "what":
         return str(value) in found.what
+    if key == "copy":
+        return found.copy in words
+    if key == "fine":
+        return found.fine is not None and values_equal(tuple(words), Decimal(found.fine), {})
     if key == "version":
         return found.version == str(value)
     if key == "facts" and isinstance(value, dict):
@@ -110,6 +114,8 @@ def hold_value(hold: Hold, seen: Seen, at: datetime) -> tuple[Any, str]:
     if hold.function in ("tasks", "breaches"):
         open_tasks = sum(task.done_at is None for task in case.tasks.values())
         return Decimal(open_tasks if hold.function == "tasks" else case.breaches), ""
+    if hold.function == "copies":
+        return sorted(case.copies), ""
     return _clock_value(hold, book, case, at)
 
 

@@ -84,6 +84,12 @@ def _known(name: str, known: Any) -> str:
     return name
 
 
+def _several(raw: Any, known: Any) -> list[str]:
+    """Each once, in the order given."""
+    values = [raw] if isinstance(raw, str) else list(raw)
+    return [_known(str(value), known) for value in dict.fromkeys(values)]
+
+
 def _row(field: Field, row: dict[str, Any], world: World) -> dict[str, Any]:
     known = {column.name: column for column in field.rows}
     unknown = set(row) - set(known)
@@ -160,6 +166,8 @@ _READ: dict[str, Callable[[Field, Any, World], Any]] = {
     "choices": _choices,
     "person": lambda _field, raw, world: _known(str(raw), world.directory.people),
     "department": lambda _field, raw, world: _known(str(raw), world.directory.departments),
+    "people": lambda _field, raw, world: _several(raw, world.directory.people),
+    "departments": lambda _field, raw, world: _several(raw, world.directory.departments),
     "phone": lambda _field, raw, _world: phone_normalise(str(raw)),
     "plate": lambda _field, raw, _world: plate_normalise(str(raw)),
     "rows": lambda field, raw, world: [_row(field, row, world) for row in raw],

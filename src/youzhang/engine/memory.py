@@ -118,8 +118,9 @@ class MemoryWorld:
         if self._taken:
             self._taken.clear()  # of a decision that was refused or broke off
         result = decide(self, command, at)
-        if isinstance(result, Decision):
-            self.keep(result)
+        written = result if isinstance(result, Decision) else result.attempt
+        if written is not None:
+            self.keep(written)
         return result
 
     def keep(self, decision: Decision) -> None:

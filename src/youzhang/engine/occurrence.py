@@ -13,7 +13,9 @@ from youzhang.engine.event import Event
 
 _CLOCK_EVENTS = {"warned": "warned", "missed": "missed", "escalated": "escalated", "extended": "extended"}
 _STATUS = {"met": "met", "met_late": "met", "stopped": "stopped", "paused": "paused"}
-_SAME_NAME = ("asked", "signed", "declined", "withdrawn", "climbed", "stuck")
+_SAME_NAME = ("asked", "signed", "declined", "withdrawn", "climbed", "stuck", "signer_added")
+BY_PERSON = ("notified", "tasked", "breached", "copied")
+"""What is named by whom it concerns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,18 @@ class Occurrence:
     what: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     to: str = ""
+    copy: str = ""
+    fine: Any = None
 
     def __str__(self) -> str:
         people = [token_name(token) for token in self.tokens]
-        by_person = self.kind in ("notified", "tasked", "breached")
+        by_person = self.kind in BY_PERSON
         subject = _listed(people) if by_person else self.names[0] if self.names else "any"
         parts = [f"{self.kind}: {subject}", f"at: {self.at:%Y-%m-%d %H:%M}"]
         parts += [f"case: {self.case}"] if self.case else []
         parts += [f"who: {_listed(people)}"] if people and not by_person else []
+        parts += [f"copy: {self.copy}"] if self.copy and by_person else []
+        parts += [f"fine: {self.fine}"] if self.fine is not None else []
         parts += [f'cites: "{self.article}"'] if self.article else []
         return "{" + ", ".join(parts) + "}"
 
@@ -101,8 +107,15 @@ class Chronicle:
         elif kind in _CLOCK_EVENTS:
             who, due = tuple(data.get("who", ())), data.get("due")
             yield self._make(event, kind, *self._both(event, data["clock"]), tokens=who, due=due)
-        elif kind in ("notified", "tasked", "breached"):
-            yield self._make(event, kind, *data["who"], tokens=tuple(data["who"]), due=data.get("due"))
+        elif kind in BY_PERSON:
+            yield self._make(
+                event, kind, *data["who"], tokens=tuple(data["who"]), due=data.get("due"),
+                copy=data.get("part", ""), fine=data.get("fine"),
+            )  # fmt: skip
+        elif kind in ("received", "printed"):
+            yield self._make(event, kind, data["part"], copy=data["part"])
+        elif kind == "attempted":
+            yield self._make(event, kind, *self._both(event, data["step"]))
         elif kind == "violated":
             yield self._make(event, kind, data["article"], tokens=tuple(data["who"]))
         elif kind in _SAME_NAME:

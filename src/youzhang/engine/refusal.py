@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from youzhang.kernel.labels import Label
+
+if TYPE_CHECKING:
+    from youzhang.engine.deed import Decision
 
 REASONS: dict[str, Label] = {
     "F501": Label(
@@ -38,6 +41,10 @@ REASONS: dict[str, Label] = {
     "F517": Label("没有需要这样处理的事。", "There is nothing pending of that kind."),
     "F518": Label("请说明理由：{condition}", "Please give a reason, since: {condition}"),
     "F519": Label("此件已由{who}承办。", "This is in the hands of {who}."),
+    "F520": Label(
+        "第 {part} 联由{who}持有，不归您经手。", "Copy {part} is held by {who}; it is not for you."
+    ),
+    "F521": Label("制度不允许这样做。", "The regulation does not allow this."),
 }
 """Every reason a refusal can have, by code."""
 
@@ -55,9 +62,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """All reasons that were found, in the order of the text."""
+    """All reasons that were found, in the order of the text. The case is as it was; `attempt` is only the record that
+    somebody tried what the regulation forbids.
+    """
 
     reasons: tuple[Reason, ...]
+    attempt: Decision | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from youzhang.engine.book import Book
 from youzhang.engine.command import (
     Act,
+    AddSigner,
     Claim,
     Command,
     Contact,
@@ -18,7 +19,9 @@ from youzhang.engine.command import (
     HandOver,
     Imported,
     Note,
+    Print,
     Prove,
+    Receive,
     Sign,
     Violate,
     Withdraw,
@@ -220,6 +223,10 @@ _COMMANDS: dict[str, Callable[[Event], Command | None]] = {
     "finished": _finished,
     "noted": _noted,
     "handed_over": _handed_over,
+    "attempted": lambda e: Act(e.case, e.data["step"], e.actor, {}),
+    "signer_added": lambda e: AddSigner(e.case, e.actor, e.data["to"], e.data["reason"]),
+    "received": lambda e: Receive(e.case, e.actor, e.data["part"]),
+    "printed": lambda e: Print(e.case, e.actor, e.data["part"]),
     "claimed": lambda e: Claim(e.case, e.actor),
     "violated": _violated,
     "signed": lambda e: Sign(e.case, e.actor, True, e.data.get("reason", "")),

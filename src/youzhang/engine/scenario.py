@@ -12,6 +12,7 @@ from youzhang.engine.adoption import binding_bind
 from youzhang.engine.book import Book
 from youzhang.engine.command import (
     Act,
+    AddSigner,
     Claim,
     Command,
     Contact,
@@ -19,7 +20,9 @@ from youzhang.engine.command import (
     Finish,
     HandOver,
     Note,
+    Print,
     Prove,
+    Receive,
     Sign,
     Violate,
     Withdraw,
@@ -182,6 +185,11 @@ class _Run:
             return Claim(case, actor)
         if step.verb == "hand over":
             return HandOver(case, actor, str(values.get("to", "")), step.reason)
+        if step.verb == "add signer":
+            return AddSigner(case, actor, str(values.get("to", "")), step.reason)
+        if step.verb in ("receive", "print"):
+            part = str(values.get("copy", ""))
+            return Receive(case, actor, part) if step.verb == "receive" else Print(case, actor, part)
         return self._settling(step, case, actor)
 
     def _settling(self, step: Step, case: str, actor: str) -> Command:

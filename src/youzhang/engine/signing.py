@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from youzhang.engine.actors import who_tokens
 from youzhang.engine.approval import slots_now, stage_complete, stages_for
 from youzhang.engine.case import Pending
-from youzhang.engine.command import Sign
+from youzhang.engine.command import AddSigner, Sign
 from youzhang.engine.deed import Deed
 from youzhang.engine.refusal import Reason, Refused
 from youzhang.engine.scope import Scope
-from youzhang.language.approval import Signing
+from youzhang.language.approval import Signing, Stage
 from youzhang.language.step import Step
 
 EXTENSION = "extend"
@@ -25,7 +26,19 @@ def stages_written(scope: Scope, wanted: Signing) -> list[list[Any]]:
         facts = {name: scope.named(name) for name in term.reads}
         empty = tuple(name for name, value in facts.items() if value is None)
         raise Refused(Reason("F508", {"fields": empty, "condition": wanted.term}, term.rule, "", facts))
-    return [[stage.mode, [str(who) for who in stage.signers]] for stage in stages]
+    return [[stage.mode, _slots(scope, stage)] for stage in stages]
+
+
+def _slots(scope: Scope, stage: Stage) -> list[str]:
+    """The signers as kept: words of the rulebook; a field that holds several gives one slot for each of them."""
+    found: list[str] = []
+    for who in stage.signers:
+        if who.several:
+            tokens = who_tokens(scope.world, scope.book, scope.case, who, scope.actor, scope.at)
+            found += tokens or [str(who)]
+        else:
+            found.append(str(who))
+    return found
 
 
 def ask(
@@ -105,3 +118,32 @@ def _agree(
         return after
     climb(deed, scope, rule, cause)
     return None
+
+
+def signer_add(deed: Deed, scope: Scope, command: AddSigner) -> None:
+    """One whose turn it is asks for one more signature, after his own stage and before the next.
+
+    Raises Refused: F517 nothing pending, F513 not this person's turn, F514 the applicant himself, F506 nobody of that
+    name works here or he signs in this stage anyway, F509 no reason.
+    """
+    pending = scope.case.pending
+    if pending is None:
+        raise Refused(Reason("F517"))
+    step = scope.register.steps.get(pending.step)
+    rule = step.rule if step else -1
+    slots = slots_now(deed.world, scope.book, scope.case, pending, deed.at)
+    people = tuple(dict.fromkeys(person for slot in slots for person in slot.people))
+    if command.actor not in people:
+        raise Refused(Reason("F513", {"who": people or tuple(slot.who for slot in slots)}, rule))
+    if command.to == pending.by:
+        raise Refused(Reason("F514", {}, rule))
+    reasons = []
+    if command.to == command.actor or not deed.world.directory.employed(command.to, deed.at):
+        reasons.append(Reason("F506", {"field": "to", "expected": "person"}, rule, "to"))
+    if not command.reason.strip():
+        reasons.append(Reason("F509", {}, rule, "reason"))
+    if reasons:
+        raise Refused(*reasons)
+    deed.emit(
+        scope, "signer_added", {"step": pending.step, "to": command.to, "reason": command.reason}, rule=rule
+    )

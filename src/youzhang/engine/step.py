@@ -29,6 +29,8 @@ def step_reasons(scope: Scope, step: Step, person: str) -> list[Reason]:
     """Why a person cannot do a step now, apart from what he would fill in; empty when he can."""
     found = []
     case = scope.case
+    if step.forbidden:
+        return [Reason("F521", {}, step.rule)]
     if step.name != OPEN and not state_allows(scope, step):
         sources = " / ".join(step.sources) or "–"
         found.append(Reason("F501", {"state": case.state, "from": sources}, step.rule))

@@ -12,7 +12,7 @@ from youzhang.language.expression.tokens import ExpressionError
 from youzhang.language.moment import Anchor, Phrase, phrase_parse
 from youzhang.language.names import CASE_NAMES, PLACE_NAMES, state_type
 from youzhang.language.source import Path, Source, near
-from youzhang.language.who import WORDS, Who, who_parse
+from youzhang.language.who import PEOPLE, WORDS, Who, who_parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Build:
         try:
             who = who_parse(text, frozenset(self.posts), fields)
         except ValueError as error:
-            people = [n for n, t in fields.items() if t in ("person", "department", "customer")]
+            people = [n for n, t in fields.items() if t in PEOPLE]
             self.unknown("R205", path, str(error), [*self.posts, *people, *WORDS])
             return None
         self.mark_posts(who)

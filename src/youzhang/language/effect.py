@@ -1,4 +1,4 @@
-"""Effects: what a rule may bring about. One verb each: set, open, move, notify, task, breach."""
+"""Effects: what a rule may bring about. One verb each: set, open, move, notify, task, breach, copies."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pydantic import Field as Key
 from youzhang.kernel.durations import Duration, duration_parse
 from youzhang.kernel.labels import Label
 from youzhang.language.build import Build
-from youzhang.language.expression import Expression
+from youzhang.language.expression import Expression, Type
 from youzhang.language.shapes import Shape, WordingText, Words
 from youzhang.language.source import Path
 from youzhang.language.who import Who
 
-Verb = Literal["set", "open", "move", "notify", "task", "breach"]
-VERBS: tuple[Verb, ...] = ("set", "open", "move", "notify", "task", "breach")
+Verb = Literal["set", "open", "move", "notify", "task", "breach", "copies"]
+VERBS: tuple[Verb, ...] = ("set", "open", "move", "notify", "task", "breach", "copies")
 
 
 class EffectText(Shape):
@@ -28,6 +28,10 @@ class EffectText(Shape):
     notify: Words | None = Key(None, description="who is told")
     task: Words | None = Key(None, description="who has to do something")
     breach: Words | None = Key(None, description="whose breach of this article is recorded")
+    copies: dict[str, Words] | None = Key(
+        None, description="{part of the form: who holds it}; only they receive and print it"
+    )
+    fine: str | None = Key(None, description="breach: the fine it carries for each of them, an expression")
     with_: dict[str, str] | None = Key(None, alias="with", description="open: {field: expression}")
     what: WordingText | None = Key(None, description="notify, task, breach: the wording")
     proof: Literal["receipt", "reply", "signature"] | None = Key(
@@ -54,6 +58,8 @@ class Effect:
     proof: str = ""
     within: Duration | None = None
     until: str = ""
+    fine: Expression | None = None
+    parts: tuple[tuple[str, tuple[Who, ...]], ...] = ()
 
 
 def effects_compile(
@@ -68,7 +74,7 @@ def _effect(
     build: Build, register: str, text: EffectText, path: Path, number: int, late: bool
 ) -> Effect | None:
     verbs = [verb for verb in VERBS if getattr(text, verb) is not None]
-    if len(verbs) != 1 or (text.after is not None and not late):
+    if len(verbs) != 1 or (text.after is not None and not late) or (text.fine and verbs != ["breach"]):
         build.source.report("R228", path)
         return None
     verb = verbs[0]
@@ -89,10 +95,24 @@ def _effect(
         proof=text.proof or "",
         within=_duration(build, text.within, (*path, "within")),
         until=text.until if text.until and build.stage(text.until, (*path, "until"), register) else "",
+        fine=build.expression(text.fine, (*path, "fine"), register, MONEY) if text.fine else None,
+        parts=_parts(build, register, text.copies or {}, (*path, "copies")),
     )
 
 
+def _parts(
+    build: Build, register: str, copies: dict[str, list[str]], path: Path
+) -> tuple[tuple[str, tuple[Who, ...]], ...]:
+    """The numbered copies of a form and who holds each."""
+    found = []
+    for part, words in copies.items():
+        whos = [build.who(word, (*path, part), register) for word in words]
+        found.append((part, tuple(who for who in whos if who)))
+    return tuple(found)
+
+
 _PEOPLE = ("notify", "task", "breach")
+MONEY = Type("money")
 
 
 def _target_exists(build: Build, register: str, verb: str, text: EffectText, path: Path) -> bool:

@@ -23,14 +23,29 @@ SUBJECTS: dict[str, str] = {
     "notified": "who", "tasked": "who", "breached": "who", "violated": "article",
     "finished": "any", "proved": "any", "noted": "any", "repinned": "any",
     "claimed": "who", "handed_over": "who",
+    "copied": "who", "received": "any", "printed": "any", "attempted": "step", "signer_added": "step",
     "asked": "step", "signed": "step", "declined": "step", "withdrawn": "step", "climbed": "step", "stuck": "step",
 }  # fmt: skip
 """The verbs of `happens` and `never`, and what each names: `missed: repair.arrive`, `notified: ma`."""
 
-ATTRIBUTES = ("at", "cites", "to", "who", "of", "case", "what", "due", "facts", "as", "version")
+ATTRIBUTES = (
+    "at",
+    "cites",
+    "to",
+    "who",
+    "of",
+    "case",
+    "what",
+    "due",
+    "facts",
+    "as",
+    "version",
+    "copy",
+    "fine",
+)
 FUNCTIONS = {
     "due": "clock", "status": "clock", "late_by": "clock", "since": "clock", "provisional": "clock",
-    "signers": "", "tasks": "", "breaches": "", "may": "step", "sees": "field",
+    "signers": "", "tasks": "", "breaches": "", "copies": "", "may": "step", "sees": "field",
 }  # fmt: skip
 _CALL = re.compile(r"^(\w+)\(\s*([^;()]+?)\s*(?:;\s*([^()]+?)\s*)?\)$")
 
@@ -85,7 +100,7 @@ class ThenText(Shape):
     holds: dict[str, str | list[str]] = Key(
         default_factory=dict,
         description="r1.state, r1.<field>, r1.owner, r1.number, due(r1.<clock>), status(…), late_by(…), "
-        "signers(r1), tasks(r1), breaches(r1), may(zhou; r1.<step>), sees(zhou; r1.<field>)",
+        "signers(r1), tasks(r1), breaches(r1), copies(r1), may(zhou; r1.<step>), sees(zhou; r1.<field>)",
     )
     waits_for: Words = Key(default_factory=list, description="fields without which nothing can be decided")
 

@@ -31,6 +31,8 @@ TYPES: dict[str, Label] = {
     "choices": Label("多选", "any of several options"),
     "person": Label("本公司人员", "a person of the company"),
     "department": Label("部门", "a department"),
+    "people": Label("本公司若干人", "several people of the company"),
+    "departments": Label("若干部门", "several departments"),
     "customer": Label("客户", "a customer"),
     "phone": Label("电话（按 E.164 归一）", "telephone, normalised to E.164"),
     "plate": Label("车牌", "number plate, normalised"),
@@ -66,6 +68,8 @@ class FieldText(Shape):
     choices: str | None = None
     person: str | None = None
     department: str | None = None
+    people: str | None = None
+    departments: str | None = None
     customer: str | None = None
     phone: str | None = None
     plate: str | None = None

@@ -146,6 +146,9 @@ class Teller:
 
     def step(self, register: Register, step: Step) -> str:
         """A step in one sentence."""
+        if step.forbidden:
+            never = self.say("任何人不得办理，试图办理即记录", "nobody may, and whoever tries is recorded")
+            return self._sentence(self.say("操作", "Step"), step.label.in_language(self.language), [never])
         parts = [self.say(f"由{self.who(register, step.by)}办理", f"by {self.who(register, step.by)}")]
         if step.sources:
             parts.append(
@@ -266,6 +269,10 @@ class Teller:
     def _effects(self, register: Register, effects: tuple[Effect, ...]) -> str:
         return self.say("，", ", ").join(self._effect(register, effect) for effect in effects)
 
+    def _fine(self, effect: Effect) -> str:
+        fine = effect.fine.text if effect.fine else ""
+        return self.say(f"，罚 {fine} 元", f", fine {fine} yuan") if fine else ""
+
     def _effect(self, register: Register, effect: Effect) -> str:
         who = self.who(register, effect.who)
         what = effect.what.in_language(self.language) if effect.what else ""
@@ -273,7 +280,14 @@ class Teller:
         verb = {
             "notify": self.say(f"告知{who}", f"tell {who}"),
             "task": self.say(f"交{who}办理", f"task for {who}"),
-            "breach": self.say(f"记{who}违规一次", f"a breach of {who}"),
+            "breach": self.say(f"记{who}违规一次", f"a breach of {who}") + self._fine(effect),
+            "copies": self.say("，", ", ").join(
+                self.say(
+                    f"第 {part} 联交{self.who(register, holders)}",
+                    f"copy {part} to {self.who(register, holders)}",
+                )
+                for part, holders in effect.parts
+            ),
             "move": self.say("转为", "moves to ") + self.quoted(register, [effect.target]),
             "open": self.say("新建", "opens ") + effect.target,
             "set": self.say("填写", "sets ")

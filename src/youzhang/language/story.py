@@ -30,6 +30,9 @@ WORDS = (
     "note",
     "claim",
     "hand over",
+    "add signer",
+    "receive",
+    "print",
     "record violation",
 )
 _EXTEND = re.compile(r"^extend\s+(\S+)$")

@@ -18,18 +18,25 @@ WhoKind = Literal[
     "system",
     "superior",
     "head",
+    "token",
 ]
 WORDS: tuple[WhoKind, ...] = ("anyone", "opener", "owner", "actor", "customer", "system")
+PEOPLE = frozenset({"person", "people", "department", "departments", "customer"})
+"""The types of fields that name somebody."""
 _TEXT = re.compile(r"^([^\W\d]\w*)(?:\(\s*([^\W\d]\w*)\s*\))?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """`post` and the fields carry a name; `superior` and `head` carry whose."""
+    """`post` and the fields carry a name; `superior` and `head` carry whose. `several`: a field that may hold several.
+
+    `token` is somebody already found, `department:works`: a slot of a countersignature kept with its request.
+    """
 
     kind: WhoKind
     name: str = ""
     of: Who | None = None
+    several: bool = False
 
     def __str__(self) -> str:
         if self.of is not None:
@@ -48,13 +55,13 @@ def who_parse(text: str, posts: frozenset[str], fields: dict[str, str]) -> Who:
             raise ValueError(name)
         of = who_parse(inner, posts, fields)
         kind: WhoKind = "superior" if name == "superior" else "head"
-        return Who(kind, "", of)
+        return Who(kind, "", of, of.several)
     if name in posts:
         return Who("post", name)
-    if fields.get(name) == "person":
-        return Who("person", name)
-    if fields.get(name) == "department":
-        return Who("department", name)
+    if fields.get(name) in ("person", "people"):
+        return Who("person", name, several=fields[name] == "people")
+    if fields.get(name) in ("department", "departments"):
+        return Who("department", name, several=fields[name] == "departments")
     if fields.get(name) == "customer":
         return Who("customer", name)
     for word in WORDS:

@@ -27,12 +27,17 @@ def case_parties(case: Case, register: Register) -> set[str]:
     """Tokens of people and departments that a case concerns."""
     found = {f"person:{person}" for person in (*case.actors, case.owner, case.opened_by) if person}
     for field in register.fields.values():
-        if field.type.name in ("person", "department"):
-            value = case.fields.get(field.name)
-            if value:
-                found.add(f"{field.type.name}:{value}")
+        kind = _TOKENS.get(field.type.name)
+        value = case.fields.get(field.name) if kind else None
+        if value:
+            found.update(f"{kind}:{one}" for one in (value if isinstance(value, list) else [value]))
     for task in case.tasks.values():
         found.update(task.who)
     for notice in case.notices.values():
         found.update(token for token in notice.who if not token.startswith("customer:"))
+    for copy in case.copies.values():
+        found.update(copy.who)
     return found
+
+
+_TOKENS = {"person": "person", "people": "person", "department": "department", "departments": "department"}

@@ -9,6 +9,7 @@ from youzhang.cases.queries.masks import reasons_masked
 from youzhang.engine.actors import token_allows
 from youzhang.engine.command import (
     Act,
+    AddSigner,
     Claim,
     Command,
     Contact,
@@ -16,7 +17,9 @@ from youzhang.engine.command import (
     Finish,
     HandOver,
     Note,
+    Print,
     Prove,
+    Receive,
     Sign,
     Violate,
     Withdraw,
@@ -93,6 +96,21 @@ def case_note(
 ) -> Outcome:
     """Puts a remark, or papers already stored, to the case; `contact` where the words went to or came from outside."""
     return _submit(by, case, Note(case, by.person, text, files, contact))
+
+
+def signer_add(*, by: Viewer, case: str, to: str, reason: str) -> Outcome:
+    """Asks for a further signature after one's own stage."""
+    return _submit(by, case, AddSigner(case, by.person, to, reason))
+
+
+def copy_receive(*, by: Viewer, case: str, part: str) -> Outcome:
+    """Takes over one's copy of the form."""
+    return _submit(by, case, Receive(case, by.person, part))
+
+
+def copy_print(*, by: Viewer, case: str, part: str) -> Outcome:
+    """Notes that one's copy of the form is printed; anybody else's is refused."""
+    return _submit(by, case, Print(case, by.person, part))
 
 
 def case_claim(*, by: Viewer, case: str) -> Outcome:

@@ -38,7 +38,8 @@ class Busy(YouzhangError):
 
 
 def submit(command: Command, *, at: datetime, recorded_at: datetime | None = None) -> Decision | Refusal:
-    """Carries out a command at `at`, in its own transaction, or refuses it; a refusal writes nothing.
+    """Carries out a command at `at`, in its own transaction, or refuses it; a refusal
+    changes nothing, and only the attempt of what is forbidden is recorded.
 
     `recorded_at` is when it is written where that differs (an import of the past). On PostgreSQL a decision whose
     grounds moved meanwhile is taken back and decided again (Busy after too many tries).
@@ -110,8 +111,9 @@ def _submit(command: Command, at: datetime, recorded_at: datetime) -> Decision |
     else:
         case_tick(world, command.case, at, events, getattr(command, "imported", None))
     result = decide(world, command, at)
-    if isinstance(result, Decision):
-        keep(world, result, events)
+    written = result if isinstance(result, Decision) else result.attempt
+    if written is not None:
+        keep(world, written, events)
     if events:
         write(world, events, at, recorded_at)
     return result

@@ -140,19 +140,19 @@ def _widget(field: Field, options: Sequence[Option]) -> str:
     kind = field.type.name
     if kind == "choice":
         return "chips" if len(options) <= CHIPS else "select"
-    return "ticks" if kind == "choices" else _WIDGETS.get(kind, "text")
+    return "ticks" if kind in ("choices", "people", "departments") else _WIDGETS.get(kind, "text")
 
 
 def _options(speaker: Speaker, field: Field, value: Any, at: datetime) -> tuple[Option, ...]:
     kind, directory = field.type.name, speaker.directory
+    chosen = value if isinstance(value, list | tuple) else [value]
     if kind in ("choice", "choices"):
-        chosen = value if isinstance(value, list | tuple) else [value]
         return tuple(Option(key, said(label), key in chosen) for key, label in field.options.items())
-    if kind == "person":
+    if kind in ("person", "people"):
         people = (p for p in directory.people.values() if directory.employed(p.id, at))
-        return tuple(Option(p.id, p.name, p.id == value) for p in people)
-    if kind == "department":
-        return tuple(Option(u.id, u.name, u.id == value) for u in directory.departments.values())
+        return tuple(Option(p.id, p.name, p.id in chosen) for p in people)
+    if kind in ("department", "departments"):
+        return tuple(Option(u.id, u.name, u.id in chosen) for u in directory.departments.values())
     return ()
 
 

@@ -16,8 +16,9 @@ from youzhang.workspace.words.instants import instant_words
 from youzhang.workspace.words.notices import wording
 from youzhang.workspace.words.people import person_words
 from youzhang.workspace.words.speaker import Speaker, said
+from youzhang.workspace.words.values import money_words
 
-LATE_KINDS = frozenset({"missed", "escalated", "breached", "violated", "stuck"})
+LATE_KINDS = frozenset({"missed", "escalated", "breached", "violated", "stuck", "attempted"})
 PEOPLE_KINDS = frozenset(
     {
         "acted",
@@ -30,6 +31,10 @@ PEOPLE_KINDS = frozenset(
         "noted",
         "claimed",
         "handed_over",
+        "received",
+        "printed",
+        "attempted",
+        "signer_added",
         "violated",
         "extended",
     }
@@ -77,6 +82,8 @@ def _template(event: EventView, by_person: bool, what: str) -> str:
         )
     if event.kind == "noted" and data.get("contact"):
         return contact_words(data["contact"])
+    if event.kind == "breached" and data.get("fine"):
+        return _("系统记下%(whom)s违反本条，应罚 %(fine)s 元")
     if event.kind == "missed" and data.get("excused"):
         return _("“%(clock)s”超过时限 %(due)s，事前已说明理由")
     if event.kind == "notified" and not wording(data.get("what")):
@@ -96,6 +103,11 @@ _PLAIN: dict[str, Any] = {
     "proved": lambda: _("%(who)s确认收到告知"),
     "tasked": lambda: _("系统交%(whom)s办：%(what)s"),
     "breached": lambda: _("系统记下%(whom)s违反本条"),
+    "copied": lambda: _("第 %(part)s 联交%(whom)s"),
+    "received": lambda: _("%(who)s签收了第 %(part)s 联"),
+    "printed": lambda: _("%(who)s打印了第 %(part)s 联"),
+    "attempted": lambda: _("%(who)s试图办理制度不允许的“%(step)s”，未予办理"),
+    "signer_added": lambda: _("%(who)s请%(signer)s加签“%(step)s”"),
     "warned": lambda: _("“%(clock)s”临近时限 %(due)s，已提醒%(whom)s"),
     "missed": lambda: _("“%(clock)s”超过时限 %(due)s"),
     "escalated": lambda: _("“%(clock)s”超时已 %(after)s 仍未完成"),
@@ -129,5 +141,10 @@ def _values(speaker: Speaker, event: EventView) -> dict[str, Any]:
         "after": duration_text_words(str(data.get("after", ""))),
         "by": duration_text_words(str(data.get("by", ""))),
         "article": data.get("article", event.article),
+        "part": data.get("part", ""),
+        "fine": money_words(data["fine"]) if data.get("fine") else "",
+        "signer": person_words(speaker.directory, str(data.get("to", "")))
+        if event.kind == "signer_added"
+        else "",
         "owner": person_words(speaker.directory, str(data["owner"])) if data.get("owner") else "",
     }

@@ -73,9 +73,9 @@ def _expected(speaker: Speaker, reason: Reason, text: str) -> str:
     kind = field.type.name
     if kind in ("choice", "choices") and field.options:
         return " / ".join(option_words(field, name) for name in field.options)
-    if kind == "person":
+    if kind in ("person", "people"):
         return _("本公司在册人员")
-    if kind == "department":
+    if kind in ("department", "departments"):
         return _("本公司的一个部门")
     examples = {
         "integer": _("整数，如 12"),

@@ -22,6 +22,8 @@ from youzhang.workspace.words.speaker import Speaker, said
 
 def step_sentence(speaker: Speaker, step: Step) -> str:
     """Who may do what, from where to where, with what."""
+    if step.forbidden:
+        return _sentence([_("任何人不得“%(step)s”，有人试图办理即记录") % {"step": said(step.label)}])
     parts = [_("%(who)s办理“%(step)s”") % {"who": speaker.whos(step.by), "step": said(step.label)}]
     if step.sources:
         sources = listed(f"“{speaker.stage(name)}”" for name in step.sources)
@@ -122,6 +124,12 @@ def _effect(speaker: Speaker, effect: Effect) -> str:
         text = _("交%(who)s办：%(what)s") if what else _("交%(who)s办理")
     elif effect.verb == "breach":
         text = _("记%(who)s违反本条")
+        if effect.fine is not None:
+            text = _("记%(who)s违反本条，应罚 %(fine)s 元")
+            values["fine"] = expression_words(speaker, effect.fine.text)
+    elif effect.verb == "copies":
+        parts = (_("第 %(part)s 联交%(who)s") % {"part": p, "who": speaker.whos(w)} for p, w in effect.parts)
+        text, values = "%(parts)s", {"parts": listed(parts)}
     elif effect.verb == "move":
         text, values["target"] = _("转为“%(target)s”"), speaker.stage(effect.target)
     elif effect.verb == "open":

@@ -30,11 +30,10 @@ def value_words(speaker: Speaker, field: Field, value: Any) -> str:
         return option_words(field, value)
     if kind == "choices":
         return listed(option_words(field, item) for item in value)
-    if kind == "person":
-        return person_words(speaker.directory, value)
-    if kind == "department":
-        unit = speaker.directory.departments.get(value)
-        return unit.name if unit else str(value)
+    if kind in ("person", "people"):
+        return listed(person_words(speaker.directory, one) for one in _each(value))
+    if kind in ("department", "departments"):
+        return listed(_unit_words(speaker, one) for one in _each(value))
     if kind == "customer":
         return speaker.customers.get(str(value), str(value))
     if kind == "phone":
@@ -46,6 +45,15 @@ def value_words(speaker: Speaker, field: Field, value: Any) -> str:
     if kind == "percent" and isinstance(value, Decimal):
         return f"{plain_number(value * 100)} %"
     return _("%(amount)s 元") % {"amount": money_words(value)} if kind == "money" else plain_words(value)
+
+
+def _each(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _unit_words(speaker: Speaker, value: Any) -> str:
+    unit = speaker.directory.departments.get(value)
+    return unit.name if unit else str(value)
 
 
 def option_words(field: Field, value: Any) -> str:
