@@ -52,12 +52,13 @@ class StoryText(Shape):
 
 
 class DemoText(Shape):
-    """`demo.yaml`: for a register, how many cases a day and which courses they take."""
+    """`demo.yaml`: for a register, how many cases a day and which courses they take; `once` for what stands there."""
 
     rulebook: str
     register_: str = Key(alias="register")
-    per_day: int
-    stories: list[StoryText]
+    per_day: int = 0
+    stories: list[StoryText] = Key(default_factory=list)
+    once: list[StoryText] = Key(default_factory=list, description="told one time each, on the first morning")
 
 
 @dataclass(order=True, slots=True)
@@ -75,6 +76,9 @@ def month_play(until: datetime) -> tuple[int, list[Refusal]]:
     random, customers = Random(SEED), list(Customer.objects.order_by("code").values_list("code", flat=True))  # nosec B311
     waiting: list[_Due] = []
     for demo in demos_read(shipped_rulebooks()):
+        for number, story in enumerate(demo.once):
+            at = datetime.combine((until - timedelta(days=DAYS)).date(), time(7, number))
+            waiting.append(_Due(at, len(waiting), story, demo, 0))
         for day in range(DAYS, -1, -1):
             for _ in range(demo.per_day):
                 at = datetime.combine((until - timedelta(days=day)).date(), time(8)) + timedelta(
@@ -128,16 +132,16 @@ def _play(due: _Due, random: Random, customers: list[str]) -> Refusal | None:
 
 
 def _values(values: Choices, random: Random, customers: list[str], at: datetime) -> dict[str, Any]:
-    """What is entered: a list is a choice, `any customer` one of them, `+90 minutes` or `+5 days` a time from now."""
+    """What is entered: a list is a choice, `any customer` one of them, `+90 minutes` or `-5 days` a time from now."""
     found: dict[str, Any] = {}
     for name, value in values.items():
         chosen = random.choice(value) if isinstance(value, list) else value
         if chosen == "any customer":
             chosen = random.choice(customers)
-        elif chosen.startswith("+"):
+        elif chosen.startswith(("+", "-")):
             length = duration_parse(chosen[1:])
-            days = length.unit == "day"
-            later = at + timedelta(**{"days" if days else "minutes": length.amount})
+            days, amount = length.unit == "day", length.amount * (1 if chosen[0] == "+" else -1)
+            later = at + timedelta(**{"days" if days else "minutes": amount})
             chosen = later.date().isoformat() if days else later.isoformat(timespec="minutes")
         found[name] = chosen
     return found
