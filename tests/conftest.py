@@ -17,7 +17,7 @@ from tests.support.postgresql import PostgreSQLServer
 from youzhang.config.database import DatabaseURL, database_parse, database_settings
 from youzhang.journal.triggers import triggers_create, triggers_drop
 
-pytest_plugins = ["tests.support.cast", "tests.support.desk"]
+pytest_plugins = ["tests.support.cast", "tests.support.desk", "tests.support.post_office"]
 
 # A law that takes long on a busy machine is no broken law; speed is measured by the benchmarks.
 hypothesis.settings.register_profile("house", deadline=None)

@@ -53,6 +53,12 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
         ("YOUZHANG_TIME_ZONE", "Beijing", "S002", "Asia/Shanghai"),
         ("YOUZHANG_HOSTS", "https://crm.example.cn/", "S002", "crm.example.cn"),
         ("YOUZHANG_DATA", __file__, "S002", "folder"),
+        ("YOUZHANG_URL", "crm.example.cn", "S002", "https://crm.example.cn"),
+        ("YOUZHANG_MAIL_PORT", "0", "S002", "1 to 65535"),
+        ("YOUZHANG_MAIL_PORT", "65536", "S002", "1 to 65535"),
+        ("YOUZHANG_MAIL_TLS", "ssl", "S002", "starttls, tls or none"),
+        ("YOUZHANG_MAIL_FROM", "notice", "S002", "notice@example.cn"),
+        ("YOUZHANG_MAIL_HOST", "smtp example", "S002", "smtp.example.cn"),
     ],
 )
 def test_what_cannot_be_used_is_named_with_what_would_be_right(
@@ -122,3 +128,19 @@ def test_a_folder_that_cannot_be_written_is_told_with_what_to_do(tmp_path: Path)
 def test_the_page_of_settings_names_every_setting() -> None:
     page = settings_markdown()
     assert all(f"## {setting.name}\n" in page for setting in SETTINGS)
+
+
+def test_mail_goes_nowhere_until_a_server_is_named() -> None:
+    mail = environment_read({}).mail
+    assert (mail.host, mail.port, mail.tls) == ("", 587, "starttls")
+    environment = environment_read(
+        {
+            "YOUZHANG_MAIL_HOST": "smtp.example.cn",
+            "YOUZHANG_MAIL_PORT": "465",
+            "YOUZHANG_MAIL_TLS": "tls",
+            "YOUZHANG_MAIL_PASSWORD": "a word",
+            "YOUZHANG_URL": "https://crm.example.cn/",
+        }
+    )
+    assert (environment.mail.port, environment.mail.password) == (465, "a word")
+    assert environment.url == "https://crm.example.cn"

@@ -48,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _once(at: datetime) -> dict[str, int]:
     from youzhang.journal.services.seal import seal_make
+    from youzhang.notices.services.post import post_round
     from youzhang.runtime.services.tick import tick
     from youzhang.runtime.services.transition import clocks_recount, versions_take_over
 
@@ -55,6 +56,7 @@ def _once(at: datetime) -> dict[str, int]:
     clocks_recount(at)
     rung = tick(at)
     seal_make(at=at)
+    post_round(at)
     return {"cases": rung.cases, "events": rung.events, "failed": rung.failed}
 
 
@@ -64,6 +66,7 @@ def _forever(seconds: float) -> None:
 
     from youzhang.cli.shared.clock import now
     from youzhang.cli.shared.jobs import jobs_beside
+    from youzhang.cli.shared.post import post_beside
     from youzhang.journal.services.seal import seal_make
     from youzhang.organization.queries.snapshot import organization_snapshot
     from youzhang.runtime.services.tick import tick
@@ -72,7 +75,7 @@ def _forever(seconds: float) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    jobs = jobs_beside(stop)
+    jobs, post = jobs_beside(stop), post_beside(stop)
     sealed, counted = datetime.min, None
     while not stop.is_set():
         at = now()
@@ -89,3 +92,4 @@ def _forever(seconds: float) -> None:
             logging.getLogger("youzhang.tick").exception("tick failed")
         stop.wait(seconds)
     jobs.join(5)
+    post.join(5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,18 @@ class SettingsError(YouzhangError):
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """How mail goes out. An empty `host`: not at all."""
+
+    host: str
+    port: int
+    tls: str
+    user: str
+    password: str
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """The settings, typed. `secret_key` None means "the one kept in the data folder"."""
 
@@ -35,6 +48,8 @@ class Environment:
     https: bool
     synchronous: str
     time_zone: str
+    url: str
+    mail: Mail
 
 
 def environment_read(environ: Mapping[str, str]) -> Environment:
@@ -65,6 +80,15 @@ def _typed(texts: Mapping[str, str]) -> Environment:
         https=texts["YOUZHANG_HTTPS"] == "1",
         synchronous=texts["YOUZHANG_SYNCHRONOUS"],
         time_zone=texts["YOUZHANG_TIME_ZONE"],
+        url=texts["YOUZHANG_URL"].rstrip("/"),
+        mail=Mail(
+            host=texts["YOUZHANG_MAIL_HOST"],
+            port=int(texts["YOUZHANG_MAIL_PORT"]),
+            tls=texts["YOUZHANG_MAIL_TLS"],
+            user=texts["YOUZHANG_MAIL_USER"],
+            password=texts["YOUZHANG_MAIL_PASSWORD"],
+            sender=texts["YOUZHANG_MAIL_FROM"],
+        ),
     )
 
 
@@ -90,6 +114,11 @@ _RIGHT: Mapping[Kind, Callable[[Setting, str], bool]] = {
     ),
     "choice": lambda setting, text: text in setting.choices,
     "zone": lambda _setting, text: text in available_timezones(),
+    "text": lambda _setting, text: not any(c in text for c in " /\t\n"),
+    "word": lambda _setting, text: "\n" not in text,
+    "port": lambda _setting, text: text.isdecimal() and 0 < int(text) < 65536,
+    "mail": lambda _setting, text: re.fullmatch(r"[^@\s]+@[^@\s]+", text) is not None,
+    "address": lambda _setting, text: re.fullmatch(r"https?://[^\s/]+[^\s]*", text) is not None,
 }
 
 
@@ -98,7 +127,9 @@ def _unknown(environ: Mapping[str, str]) -> list[SettingsError]:
     found = []
     for name in sorted(environ):
         if name.startswith(PREFIX) and name not in names:
-            near = difflib.get_close_matches(name, names, n=1)
+            plain = {known.removeprefix(PREFIX): known for known in names}
+            close = difflib.get_close_matches(name.removeprefix(PREFIX), plain, n=1)
+            near = [plain[word] for word in close]
             right = near[0] if near else "、".join(names)
             english = near[0] if near else ", ".join(names)
             found.append(
@@ -112,7 +143,7 @@ def _unknown(environ: Mapping[str, str]) -> list[SettingsError]:
 
 
 def _wrong(setting: Setting, text: str) -> SettingsError:
-    shown = "***" if setting.kind in {"secret", "database"} else text
+    shown = "***" if setting.kind in {"secret", "database", "word"} else text
     return SettingsError(
         "S002",
         Label(f"环境变量 {setting.name} 的值“{shown}”不能用。", f"{setting.name} cannot be '{shown}'."),

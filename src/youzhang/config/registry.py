@@ -12,7 +12,20 @@ from youzhang.kernel.labels import Label
 
 PREFIX = "YOUZHANG_"
 
-Kind = Literal["folder", "database", "secret", "switch", "hosts", "choice", "zone"]
+Kind = Literal[
+    "folder",
+    "database",
+    "secret",
+    "switch",
+    "hosts",
+    "choice",
+    "zone",
+    "text",
+    "word",
+    "port",
+    "mail",
+    "address",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +141,67 @@ SETTINGS = (
             "The company's time zone; every time is this zone's time on the wall.",
         ),
         Label("例如 Asia/Shanghai、Asia/Urumqi", "for instance Asia/Shanghai or Asia/Urumqi"),
+    ),
+    Setting(
+        "YOUZHANG_URL",
+        "address",
+        "",
+        Label(
+            "别人打开本系统用的地址；邮件里的链接以它开头。不填时邮件里没有链接。",
+            "The address under which people open this system; links in mails begin with it. When empty, mails have none.",
+        ),
+        Label("例如 https://crm.example.cn", "for instance https://crm.example.cn"),
+    ),
+    Setting(
+        "YOUZHANG_MAIL_HOST",
+        "text",
+        "",
+        Label(
+            "发信用的 SMTP 服务器。不填时不发邮件。",
+            "The SMTP server for sending. When empty, no mail is sent.",
+        ),
+        Label("主机名，例如 smtp.example.cn", "a host name, for instance smtp.example.cn"),
+    ),
+    Setting(
+        "YOUZHANG_MAIL_PORT",
+        "port",
+        "587",
+        Label("SMTP 服务器的端口。", "The port of the SMTP server."),
+        Label("1 至 65535", "1 to 65535"),
+    ),
+    Setting(
+        "YOUZHANG_MAIL_TLS",
+        "choice",
+        "starttls",
+        Label(
+            "与 SMTP 服务器之间怎样加密。starttls：先明文后加密；tls：一开始就加密（端口通常为 465）；none：不加密。",
+            "How the way to the SMTP server is encrypted. starttls: after the greeting; tls: from the start (usually "
+            "port 465); none: not at all.",
+        ),
+        Label("starttls、tls 或 none", "starttls, tls or none"),
+        choices=("starttls", "tls", "none"),
+    ),
+    Setting(
+        "YOUZHANG_MAIL_USER",
+        "text",
+        "",
+        Label(
+            "SMTP 账号。不填时不登录。", "The account at the SMTP server. When empty, there is no sign-in."
+        ),
+        Label("服务商给的账号", "the account as the provider gave it"),
+    ),
+    Setting(
+        "YOUZHANG_MAIL_PASSWORD",
+        "word",
+        "",
+        Label("SMTP 账号的口令或授权码。", "The password of that account."),
+        Label("服务商给的口令或授权码", "the password as the provider gave it"),
+    ),
+    Setting(
+        "YOUZHANG_MAIL_FROM",
+        "mail",
+        "youzhang@localhost",
+        Label("邮件的发件人。", "Who the mails come from."),
+        Label("一个邮件地址，例如 notice@example.cn", "a mail address, for instance notice@example.cn"),
     ),
 )

@@ -124,6 +124,18 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _environment.hosts] if _environment.https else []
 
+# -- mail
+
+YOUZHANG_URL: str = _environment.url
+EMAIL_HOST = _environment.mail.host
+EMAIL_PORT = _environment.mail.port
+EMAIL_HOST_USER = _environment.mail.user
+EMAIL_HOST_PASSWORD = _environment.mail.password
+EMAIL_USE_TLS = _environment.mail.tls == "starttls"
+EMAIL_USE_SSL = _environment.mail.tls == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = _environment.mail.sender
+
 # -- static files, straight from the installed package: no collecting step for whoever installs the wheel
 
 STATIC_URL = "/static/"

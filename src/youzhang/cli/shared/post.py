@@ -1,0 +1,32 @@
+"""Mail beside the clocks: a slow mail server makes no limit late."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from youzhang.cli.shared.clock import now
+
+SECONDS = 5.0
+
+
+def post_beside(stop: threading.Event) -> threading.Thread:
+    """A thread that makes and sends letters until `stop`; a failed round is logged and the next one tries again."""
+    thread = threading.Thread(target=_rounds, args=(stop,), name="post", daemon=True)
+    thread.start()
+    return thread
+
+
+def _rounds(stop: threading.Event) -> None:
+    from django.db import connections
+
+    from youzhang.notices.services.post import post_round
+
+    while not stop.is_set():
+        try:
+            post_round(now())
+        except Exception:  # one bad letter or a database that is away must not end the post
+            logging.getLogger("youzhang.post").exception("post failed")
+        finally:
+            connections.close_all()
+        stop.wait(SECONDS)
