@@ -8,12 +8,24 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 from pytest_django import Settings
 
-from tests.support.desk import Desk
+from tests.support.desk import MONDAY, Desk
 from tests.workspace.conftest import SignIn, Wall
+from youzhang.insight.models import Job
 from youzhang.organization.models import Account
 
 OPEN_TO_STRANGERS = {"sign_in", "sign_in_demo", "sign_out", "language", "theme", "front"}
-POST_ONLY = {"sign_in_demo", "sign_out", "language", "theme", "sign", "withdraw", "prove", "finish", "note"}
+POST_ONLY = {
+    "job_stop",
+    "sign_in_demo",
+    "sign_out",
+    "language",
+    "theme",
+    "sign",
+    "withdraw",
+    "prove",
+    "finish",
+    "note",
+}
 POST_ONLY |= {"notices_read", "claim", "hand_over", "view_save", "view_delete", "columns"}
 SEVERAL = {"claim", "hand_over"}  # acts on several cases at once
 VIEWS = {"view_save", "view_delete", "columns"}
@@ -36,10 +48,27 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "why_event": {"case_id": 1, "seq": 1},
     "why_clock": {"case_id": 1, "name": "assign"},
     "attachment": {"attachment_id": 1},
+    "job": {"job_id": 1},
+    "job_stop": {"job_id": 1},
     "rulebook": {"rulebook": "desk"},
     "article": {"rulebook": "desk", "number": "2"},
+    "department": {"code": "repair"},
+    "post": {"code": "repairer"},
+    "person": {"code": "zhouqiang"},
+    "person_handover": {"code": "zhouqiang"},
+    "organization_new": {"kind": "person"},
+    "organization_act": {"kind": "people", "code": "zhouqiang", "name": "absence"},
+    "organization_row_act": {"code": "zhouqiang", "name": "relieve", "row": "repairer"},
 }
 OF_A_CASE = {name for name, arguments in ARGUMENTS.items() if "case_id" in arguments} | {"attachment"}
+
+
+@pytest.fixture(autouse=True)
+def long_work(request: pytest.FixtureRequest) -> None:
+    """A job of the dispatcher's, where there is a company."""
+    if "desk" in request.fixturenames:
+        desk = request.getfixturevalue("desk")
+        Job.objects.create(id=1, kind="backtest", started_by=desk.cast.dispatcher, asked_at=MONDAY)
 
 
 def names() -> list[str]:

@@ -70,6 +70,14 @@ def test_open_cases_by_register_state_and_cause(desk: Desk, hours: int) -> None:
             rows, more = behind_open(seen_by=viewer, slot=slot)
             assert (len(rows), more) == (getattr(total, slot), None)
             assert rows == behind_open(seen_by=viewer, slot=slot, register=REGISTER)[0]
+            for state, found in recounted("state").items():
+                rows, _ = behind_open(seen_by=viewer, slot=slot, register=REGISTER, state=state)
+                assert len(rows) == getattr(found, slot)
+            for topic, found in recounted("topic").items():
+                rows, _ = behind_open(
+                    seen_by=viewer, slot=slot, register=REGISTER, field="topic", value=topic
+                )
+                assert len(rows) == getattr(found, slot)
 
 
 def test_what_waits_where(desk: Desk) -> None:
@@ -150,10 +158,11 @@ def test_the_list_behind_a_figure_goes_on_page_by_page(desk: Desk) -> None:
 
 def test_a_hidden_field_is_not_counted_by(desk: Desk) -> None:
     busy_weeks(desk, 2)
+    viewer = viewer_of(desk.cast.dispatcher, datetime(2025, 3, 5))
     with pytest.raises(NotForYou):
-        open_by_value(
-            seen_by=viewer_of(desk.cast.dispatcher, datetime(2025, 3, 5)), register=REGISTER, field="caller"
-        )
+        open_by_value(seen_by=viewer, register=REGISTER, field="caller")
+    with pytest.raises(NotForYou):
+        behind_open(seen_by=viewer, register=REGISTER, field="caller", value="王女士")
 
 
 def test_who_has_how_much_to_do(desk: Desk) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
+from youzhang.cases.queries.load import NotForYou
+from youzhang.cases.queries.masks import fields_readable
 from youzhang.insight.queries.figures import (
     NEXT,
     Where,
@@ -20,9 +22,10 @@ from youzhang.journal.sql import fetch_all
 from youzhang.organization.access import Viewer
 from youzhang.organization.queries.snapshot import directory_load
 
-Slot = Literal["open", "overdue", "today"]
+Slot = Literal["open", "overdue", "today", "later"]
 What = Literal["opened", "ended", "in_time", "late"]
 SLOTS, WHATS = get_args(Slot), get_args(What)
+_HAS = "EXISTS (SELECT 1 FROM runtime_value v WHERE v.case_id = e.id AND v.field = %s AND v.value = %s)"
 _COLUMNS = "e.id, e.rulebook, e.register, e.book, e.number, e.title, e.state, e.ended, e.owner"
 
 
@@ -46,19 +49,29 @@ class Behind:
 
 def behind_open(
     *, seen_by: Viewer, slot: Slot = "open", register: str | None = None, unit: str = "", person: str = "",
-    owner: str = "", after: int | None = None, limit: int = 50,
+    owner: str = "", state: str = "", field: str = "", value: str = "", after: int | None = None, limit: int = 50,
 ) -> tuple[list[Behind], int | None]:  # fmt: skip
-    """Open cases of a figure, newest first, after the one with the id `after`; and the key of the next page."""
+    """Open cases of a figure, newest first, after the one with the id `after`; and the key of the next page.
+
+    `later`: neither overdue nor due today. `field` and `value` want a `register`. Raises NotForYou for a hidden field.
+    """
+    if field and field not in fields_readable(seen_by, *(register or "/").split("/")):
+        raise NotForYou
     seen = where_seen(seen_by, register)
     conditions, values = [f"NOT e.ended AND {seen.text}"], list(seen.values)
-    if owner:
-        conditions.append("e.owner = %s")
-        values.append(owner)
+    for column, wanted in (("e.owner", owner), ("e.state", state)):
+        if wanted:
+            conditions.append(f"{column} = %s")
+            values.append(wanted)
+    if field:
+        conditions.append(_HAS)
+        values += [field, value]
     tables, given = _waiting(seen_by, seen, unit, person)
     marks: dict[str, tuple[str, list[str]]] = {
         "open": ("", []),
         "overdue": ("c.due < %s", [day_slots(seen_by.at)[0]]),
         "today": ("c.due >= %s AND c.due < %s", list(day_slots(seen_by.at)[1:])),
+        "later": ("(c.due IS NULL OR c.due >= %s)", [day_slots(seen_by.at)[2]]),
     }
     text, instants = marks[slot]
     if text:

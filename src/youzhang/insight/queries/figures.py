@@ -37,6 +37,11 @@ class Open:
     overdue: int = 0
     today: int = 0
 
+    @property
+    def later(self) -> int:
+        """Those that are neither overdue nor due today."""
+        return self.open - self.overdue - self.today
+
     def __add__(self, other: Open) -> Open:
         return Open(self.open + other.open, self.overdue + other.overdue, self.today + other.today)
 

@@ -1,0 +1,1 @@
+"""The manager's board: figures as charts, the same as tables, each with the list behind it."""
