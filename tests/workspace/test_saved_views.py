@@ -20,7 +20,7 @@ def save(client: Client, name: str, query: str, place: str = "r/desk/request") -
 
 
 def heads(text: str) -> list[str]:
-    return re.findall(r'<th scope="col">([^<]+)</th>', text)
+    return re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', text)
 
 
 def test_a_view_of_a_register_is_kept_offered_and_thrown_away(signed_in: SignIn, desk: Desk) -> None:

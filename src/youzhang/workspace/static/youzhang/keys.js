@@ -52,6 +52,18 @@
   });
   document.querySelectorAll("form[data-ticks]").forEach(count); // a page gone back to may come with its ticks
 
+  // What unfolds over the page folds again by Escape or a click beside it.
+  function fold(except) {
+    document.querySelectorAll("details.views[open]").forEach(function (box) {
+      if (box !== except) { box.open = false; }
+    });
+  }
+  document.addEventListener("click", function (event) { fold(event.target.closest && event.target.closest("details.views")); });
+  document.addEventListener("keydown", function (event) {
+    var open = event.key === "Escape" && document.querySelector("details.views[open]");
+    if (open) { fold(null); open.querySelector("summary").focus(); }
+  });
+
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) { return; }
     var dialog = document.querySelector("dialog[open]");
