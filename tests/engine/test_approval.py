@@ -236,7 +236,10 @@ def test_nobody_named_is_nobody_who_could_sign() -> None:
 
 def directory_of_units(heads: dict[str, str]) -> Directory:
     """The three posts of the stage, and departments led by one person each."""
-    units = [Department("office", "office"), *(Department(unit, unit, head_post=f"head_{unit}") for unit in heads)]
+    units = [
+        Department("office", "office"),
+        *(Department(unit, unit, head_post=f"head_{unit}") for unit in heads),
+    ]
     posts = [Post(name, name, "office") for name in ("clerk", "manager", "director")]
     posts += [Post(f"head_{unit}", unit, unit) for unit in heads]
     held = [Appointment(person, post, SINCE) for person, (post,) in PEOPLE.items()]

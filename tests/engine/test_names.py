@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 
 from tests.engine.play import MONDAY, Stage, directory, stage
 from youzhang.engine.scope import Scope
+from youzhang.kernel.errors import RulebookErrors
 
 BODY = """
 registers:
@@ -147,3 +148,65 @@ def test_rows_of_the_entry_itself(formula: str, expected: Any) -> None:
 def test_shares_that_are_not_the_whole_are_refused(rows: list[dict[str, str]]) -> None:
     play = stage(ROWS % "count(shares)")
     assert play.refused("case1", "open", "li", MONDAY, shares=rows) == ("F504",)
+
+
+TALLY = """
+registers:
+  case:
+    title: {zh: 单, en: Case}
+    states: [received, closed]
+    fields: {unit: {text: 责任部门}, month: {date: 结案月份}}
+  report:
+    title: {zh: 统计表, en: Statistics}
+    states: [drafted, filed]
+    fields:
+      month: {date: 月份}
+      total: {integer: 件数}
+      units: {rows: 各部门, fields: {value: {text: 部门}, count: {integer: 件数}, share: {percent: 占比}}}
+articles:
+  "1":
+    zh: 每月十日前统计上月结案。
+    step case.open: {by: anyone}
+    step case.close: {by: anyone, from: received, to: closed, then: [{set: {month: month_begin(now)}}]}
+    step report.open: {by: anyone, needs: month}
+    step report.file:
+      by: anyone
+      from: drafted
+      to: filed
+      then:
+        - set: {total: count(case where month == this.month), units: tally(unit over case where month == this.month)}
+    clock report.file: {due: day 10 of next month after month, done: filed}
+"""
+
+
+def test_a_month_is_counted_by_department() -> None:
+    play = stage(TALLY)
+    number = 0
+    for unit, day, closed in (("制造", 3, 3), ("质量", 4, 2), ("制造", 31, 1), ("", 5, 1), ("业务", 40, 2)):
+        at = datetime(2025, 3, 1, 23, 59) + timedelta(days=day - 1)
+        for _ in range(closed):
+            number += 1
+            play.done(f"case{number}", "open", "li", MONDAY, unit=unit)
+            play.done(f"case{number}", "close", "li", at)
+    play.done("report1", "open", "li", datetime(2025, 4, 1, 9), month="2025-03-01")
+    assert play.clock("report1", "file").due == datetime(2025, 4, 10, 23, 59, 59, 999999)
+    play.done("report1", "file", "li", datetime(2025, 4, 10, 23))
+    fields = play.case("report1").fields
+    assert fields["total"] == 7
+    assert [(row.get("value"), row["count"], row["share"]) for row in fields["units"]] == [
+        ("制造", 4, Decimal(4) / 7),
+        ("质量", 2, Decimal(2) / 7),
+        (None, 1, Decimal(1) / 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["tally(unit over case where month == this.month)", "count(case where month == this.month)"],
+)
+def test_a_tally_goes_only_where_its_columns_fit(formula: str) -> None:
+    wrong = TALLY.replace("count: {integer: 件数}", "how_many: {integer: 件数}").replace(
+        "tally(unit over case where month == this.month)", formula
+    )
+    with pytest.raises(RulebookErrors, match="="):
+        stage(wrong)

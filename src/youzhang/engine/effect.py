@@ -60,6 +60,8 @@ def _notify(deed: Deed, scope: Scope, effect: Effect, rule: int, cause: int, fac
     what = effect.what.as_dict() if effect.what else {}
     ident = f"n{scope.case.seq}"
     data: dict[str, Any] = {"id": ident, "who": list(who), "what": what, "proof": effect.proof}
+    if effect.tells:
+        data["tells"] = list(effect.tells)
     if effect.within:
         reading, calendar = scope.book.reading, deed.world.calendar
         data["due"] = duration_add(deed.at, effect.within, calendar, reading)

@@ -10,6 +10,7 @@ from typing import Any
 from youzhang.engine.book import Book
 from youzhang.engine.case import Case
 from youzhang.engine.counting import duration_add
+from youzhang.engine.tally import tally
 from youzhang.engine.world import World
 from youzhang.kernel.durations import Duration
 from youzhang.language.expression import Expression
@@ -79,6 +80,11 @@ class Scope:
     def opener(self) -> str:
         """Who made it."""
         return self.case.opened_by
+
+    @property
+    def by_customer(self) -> bool:
+        """Did the customer make it himself?"""
+        return self.case.opened_by.startswith("customer:")
 
     @property
     def owner(self) -> str | None:
@@ -154,6 +160,8 @@ class Scope:
                 [lookup.value(self, fields, moments, parameters, e) for e in found] if lookup.value else []
             )
             return sum((value for value in values if value is not None), Decimal(0))
+        if lookup.function == "tally" and lookup.value is not None:
+            return tally([lookup.value(self, fields, moments, parameters, e) for e in found])
         if not found:
             return None
         entry = found[0] if lookup.function == "first" else found[-1]

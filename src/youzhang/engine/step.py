@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from youzhang.engine.actors import may_act
+from youzhang.engine.actors import CUSTOMER, may_act
 from youzhang.engine.clock import opens_at
 from youzhang.engine.deed import Deed
 from youzhang.engine.field import value_accept
@@ -59,7 +59,7 @@ def values_accept(scope: Scope, step: Step, given: dict[str, Any]) -> dict[str, 
     if not given:
         return {}
     reasons, values = [], {}
-    allowed, fields = scope.register.fillable[step.name], scope.register.fields
+    allowed, fields = fields_allowed(scope, step, given), scope.register.fields
     for name, raw in given.items():
         field = fields.get(name)
         if name == "owner" and "owner" in allowed:
@@ -75,6 +75,16 @@ def values_accept(scope: Scope, step: Step, given: dict[str, Any]) -> dict[str, 
     if reasons:
         raise Refused(*reasons)
     return values
+
+
+def fields_allowed(scope: Scope, step: Step, given: dict[str, Any]) -> tuple[str, ...]:
+    """What the step lets its actor fill. A customer: what he is asked, and himself as the entry's customer."""
+    if not scope.actor.startswith(CUSTOMER):
+        return scope.register.fillable[step.name]
+    himself = (name for name, raw in given.items() if f"{CUSTOMER}{raw}" == scope.actor)
+    fields = scope.register.fields
+    named = (name for name in himself if name in fields and fields[name].type.name == "customer")
+    return (*scope.register.asked[step.name], *named)
 
 
 def guards_check(scope: Scope, step: Step, reason: str) -> None:

@@ -37,6 +37,10 @@ class EffectText(Shape):
     proof: Literal["receipt", "reply", "signature"] | None = Key(
         None, description="notify: proof that is asked for"
     )
+    tells: Words = Key(
+        default_factory=list,
+        description="notify: fields whose values go with it; what a customer may read of the entry",
+    )
     within: str | None = Key(None, description="task, notify: how long there is, a duration")
     until: str | None = Key(None, description="task: a step or state that settles it")
     when: str | None = Key(None, description="only if this holds")
@@ -60,6 +64,7 @@ class Effect:
     until: str = ""
     fine: Expression | None = None
     parts: tuple[tuple[str, tuple[Who, ...]], ...] = ()
+    tells: tuple[str, ...] = ()
 
 
 def effects_compile(
@@ -97,6 +102,7 @@ def _effect(
         until=text.until if text.until and build.stage(text.until, (*path, "until"), register) else "",
         fine=build.expression(text.fine, (*path, "fine"), register, MONEY) if text.fine else None,
         parts=_parts(build, register, text.copies or {}, (*path, "copies")),
+        tells=_told(build, register, text.tells, (*path, "tells")),
     )
 
 
@@ -109,6 +115,15 @@ def _parts(
         whos = [build.who(word, (*path, part), register) for word in words]
         found.append((part, tuple(who for who in whos if who)))
     return tuple(found)
+
+
+def _told(build: Build, register: str, names: list[str], path: Path) -> tuple[str, ...]:
+    """The fields that go with a notice; notes R204."""
+    types = build.registers[register].types
+    for i, name in enumerate(names):
+        if name not in types:
+            build.unknown("R204", (*path, i), name, types, register=register)
+    return tuple(name for name in names if name in types)
 
 
 _PEOPLE = ("notify", "task", "breach")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from youzhang.language.expression import Symbol, Type
-from youzhang.language.expression.types import DATE, DEPARTMENT, MOMENT, PERSON, TEXT
+from youzhang.language.expression.types import DATE, DEPARTMENT, MOMENT, PERSON, TEXT, YES_NO
 
 CASE_NAMES: Mapping[str, Symbol] = {
     "state": Symbol("builtin", TEXT),
@@ -19,6 +19,7 @@ CASE_NAMES: Mapping[str, Symbol] = {
 PLACE_NAMES: Mapping[str, Symbol] = {
     "actor": Symbol("builtin", PERSON),
     "actor_department": Symbol("builtin", DEPARTMENT),
+    "by_customer": Symbol("builtin", YES_NO),
     "today": Symbol("builtin", DATE),
     "now": Symbol("builtin", MOMENT),
 }

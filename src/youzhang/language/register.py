@@ -92,6 +92,7 @@ class Register:
     clocks_after: dict[str, tuple[Clock, ...]] = field(default_factory=dict)
     opens_for: frozenset[str] = frozenset()
     fillable: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
     guarding: dict[str, tuple[Consequence, ...]] = field(default_factory=dict)
     computed: tuple[Field, ...] = ()
     defaults: dict[str, Any] = field(default_factory=dict)

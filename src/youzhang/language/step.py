@@ -28,6 +28,10 @@ class StepText(Shape):
     to: str | None = Key(None, description="the state it leads to; default: stays")
     needs: Words = Key(default_factory=list, description="fields that must be filled when it is done")
     takes: Words | None = Key(None, description="further fields it may fill; open without it: all")
+    asks: Words = Key(
+        default_factory=list,
+        description="what a customer who does it himself may fill; default: needs and takes",
+    )
     must: dict[str, str] | list[str] | str | None = Key(None, description="conditions; not true = refused")
     should: dict[str, str] | list[str] | str | None = Key(
         None, description="not true = a reason is asked and kept"
@@ -70,6 +74,7 @@ class Step:
     then: tuple[Effect, ...]
     rule: int
     forbidden: bool = False
+    asks: tuple[str, ...] = ()
 
 
 def step_compile(
@@ -84,7 +89,7 @@ def step_compile(
         build.unknown("R201", (*path, "to"), text.to, draft.states)
         return None
     needs = _fields(build, register, text.needs, (*path, "needs"))
-    takes = _fields(build, register, text.takes or [], (*path, "takes"))
+    written = takes = _fields(build, register, text.takes or [], (*path, "takes"))
     by = [build.who(word, (*path, "by"), register) for word in text.by or ["anyone"]]
     if name == OPEN and text.takes is None:
         takes = tuple(draft.types)
@@ -103,6 +108,7 @@ def step_compile(
         then=effects_compile(build, register, text.then, (*path, "then")),
         rule=rule,
         forbidden=text.forbidden,
+        asks=_fields(build, register, text.asks, (*path, "asks")) or tuple(dict.fromkeys((*needs, *written))),
     )
 
 

@@ -34,6 +34,7 @@ def register_wire(register: Register) -> Register:
         ),
         guarding={name: _guarding(register, step) for name, step in register.steps.items()},
         fillable={name: _fillable(register, step) for name, step in register.steps.items()},
+        asked={name: _asked(register, step) for name, step in register.steps.items()},
         defaults={f.name: _default(f) for f in register.fields.values() if f.default is not None},
         computed=tuple(f for f in register.fields.values() if f.computed),
     )
@@ -63,6 +64,12 @@ def _fillable(register: Register, step: Step) -> tuple[str, ...]:
         if any(kind == "stage" and name in (step.name, step.to) for kind, name in consequence.on):
             needed += consequence.needs
     return tuple(dict.fromkeys((*needed, *step.takes)))
+
+
+def _asked(register: Register, step: Step) -> tuple[str, ...]:
+    """Of these, what a customer may fill who does it himself: what the step asks of him; computed fields never."""
+    allowed = _fillable(register, step)
+    return tuple(name for name in step.asks if name in allowed)
 
 
 def _clocks_after(register: Register, step: str) -> tuple[Clock, ...]:

@@ -276,6 +276,7 @@ _LOOKS = (
     "sum(amount over damage where customer == this.customer)",
     "first(complaint where customer == this.customer)",
     "last(complaint where customer == this.customer)",
+    "tally(department over complaint where closed_month == this.month)",
     "first(department over route where category == this.category)",
 )
 

@@ -47,8 +47,17 @@ def expression_compile(text: str, names: Names, *, wanted: Type | None = None) -
     code, kind = _code(build, node, wanted)
     if wanted is not None and kind != EMPTY and group(kind) != group(wanted):
         raise ExpressionError("X103", getattr(node, "column", 0), left=kind, right=wanted, operator="=")
+    if wanted is not None and wanted.columns and not _columns_fit(kind, wanted):
+        left, right = (" ".join(name for name, _ in rows.columns) for rows in (kind, wanted))
+        raise ExpressionError("X103", getattr(node, "column", 0), left=left, right=right, operator="=")
     run = function_of(build, code, "c, F, M, P")
     return Expression(text, kind, tuple(build.reads), tuple(build.stages), tuple(build.lookups), run)
+
+
+def _columns_fit(kind: Type, wanted: Type) -> bool:
+    """Rows go into a field that has a column for each of theirs, of the same kind."""
+    columns = dict(wanted.columns)
+    return all(name in columns and group(columns[name]) == group(own) for name, own in kind.columns)
 
 
 def _code(build: Building, node: tree.Node, wanted: Type | None = None) -> Code:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -66,6 +67,11 @@ def round_down(value: Decimal) -> Decimal:
     return value.to_integral_value(rounding=ROUND_FLOOR)
 
 
+def first_of_month(point: date) -> date:
+    """The first day of the month of a date or moment."""
+    return date(point.year, point.month, 1)
+
+
 PYTHON: dict[str, Any] = {
     "len": len,
     "min": min,
@@ -74,6 +80,7 @@ PYTHON: dict[str, Any] = {
     "round_up": round_up,
     "round_down": round_down,
     "uncovered_minutes": uncovered_minutes,
+    "first_of_month": first_of_month,
     "Decimal": Decimal,
 }
 
@@ -107,6 +114,15 @@ FUNCTIONS: dict[str, Function] = {
             Label("星期几，1 为周一", "1 = Monday"),
         ),
         Function("month", "point", 1, 1, NUMBER, _plain("{0}.month"), Label("月份", "1 to 12")),
+        Function(
+            "month_begin",
+            "point",
+            1,
+            1,
+            DATE,
+            _plain("first_of_month({0})"),
+            Label("当月第一天", "the first day of its month"),
+        ),
         Function("year", "point", 1, 1, NUMBER, _plain("{0}.year"), Label("年份", "the year")),
         Function(
             "working_days",

@@ -46,8 +46,15 @@ def look_write(build: Building, node: tree.Look, write: Write) -> Code:
     build.inner = None
     lookup = Lookup(node.function, node.register, equal, rest, value)
     build.lookups.append(lookup)
+    if node.function == "tally":
+        value_type = tally_type(value_type)
     gives = {"exists": YES_NO, "count": NUMBER, "sum": NUMBER}.get(node.function)
     return f"c.look({build.constant(lookup)}, F, M, P)", gives or value_type
+
+
+def tally_type(value: Type) -> Type:
+    """What a tally gives: a row for each value with how many there are and their share of all."""
+    return Type("rows", columns=(("value", value), ("count", Type("integer")), ("share", Type("percent"))))
 
 
 def _rows_write(build: Building, node: tree.Look, kind: Type, write: Write) -> Code:

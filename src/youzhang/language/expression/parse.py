@@ -5,7 +5,7 @@ from __future__ import annotations
 from youzhang.language.expression import tree
 from youzhang.language.expression.tokens import ExpressionError, Token, tokens_of
 
-LOOKS = frozenset({"count", "exists", "first", "last", "sum"})
+LOOKS = frozenset({"count", "exists", "first", "last", "sum", "tally"})
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 _DEEPEST = 40
 
@@ -189,7 +189,9 @@ class _Parser:
 
     def look(self, name: str, column: int) -> tree.Node:
         value: tree.Node | None = None
-        if name == "sum" or (name in ("first", "last") and self.tokens[self.position + 1].value == "over"):
+        if name in ("sum", "tally") or (
+            name in ("first", "last") and self.tokens[self.position + 1].value == "over"
+        ):
             value = self.sum()
             self.expect("over")
         register = self.take()

@@ -142,6 +142,7 @@ def _look(speaker: Speaker, node: tree.Look) -> str:
         "first": _("最早一件%(register)s（%(where)s）"),
         "last": _("最近一件%(register)s（%(where)s）"),
         "sum": _("%(register)s的合计（%(where)s）"),
+        "tally": _("%(register)s分项统计（%(where)s）"),
     }
     found = words[node.function] % {"register": title, "where": where or _("全部")}
     if node.value is None or node.function == "sum":
