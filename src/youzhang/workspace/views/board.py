@@ -59,7 +59,7 @@ def board(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if not chosen:
         seen = [one for one in shown if one.key in found or one.key in done]
         charts = [registers_chart(seen, found, done)]
-    charts += [weeks_chart(viewer, key, month), units_chart(viewer, key)]
+    charts += [units_chart(viewer, key), weeks_chart(viewer, key, month)]
     context = {
         "registers": shown,
         "chosen": chosen,
