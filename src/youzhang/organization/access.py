@@ -26,6 +26,7 @@ Thing = Literal[
     "access_log",
     "reports",
     "jobs",
+    "changes",
 ]
 
 
@@ -70,6 +71,22 @@ def access_refusal(viewer: Viewer, verb: Verb, thing: Thing) -> Label | None:
         return _GONE
     allowed, reason = _RIGHTS.get((verb, thing), (_nobody, _NOBODY))
     return None if allowed(viewer) else reason
+
+
+def standing_refusal(viewer: Viewer, person: str) -> Label | None:
+    """Why the viewer may not enter leave and delegations of that person: one's own, else system administration."""
+    return (
+        None
+        if viewer.is_employed and viewer.person == person
+        else access_refusal(viewer, "change", "organization")
+    )
+
+
+def history_refusal(viewer: Viewer, person: str = "") -> Label | None:
+    """Why the viewer may not read who changed what in the organization: auditors, administration, and one's own."""
+    if person and viewer.person == person:
+        return None
+    return access_refusal(viewer, "see", "changes")
 
 
 def may_act(viewer: Viewer) -> bool:
@@ -181,4 +198,5 @@ _RIGHTS: Mapping[tuple[Verb, Thing], tuple[Callable[[Viewer], bool], Label]] = {
     ("see", "reports"): (_auditor, _AUDIT),
     ("export", "reports"): (_auditor, _AUDIT),
     ("see", "jobs"): (_either, _EITHER),
+    ("see", "changes"): (_either, _EITHER),
 }

@@ -91,3 +91,12 @@ def bad_value(name: str, right: Label) -> OrganizationError:
         Label(f"“{name}”不能用。", f"'{name}' cannot be used."),
         Label(f"应为：{right.zh}。", f"It should be: {right.en}."),
     )
+
+
+def beyond_own(limit: Label) -> OrganizationError:
+    """O018: more than people may enter for themselves."""
+    return OrganizationError(
+        "O018",
+        Label(f"自己办理的，{limit.zh}。", f"What one enters for oneself {limit.in_language('en')}."),
+        Label("超出的，请系统管理岗位办理。", "Beyond that, ask a post of system administration."),
+    )

@@ -1,17 +1,20 @@
-"""What somebody leaves behind: open cases that are theirs or wait for them in person, as far as the viewer sees them."""
+"""What somebody leaves behind: open cases that are theirs, wait for them or know them, as far as the viewer sees them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from youzhang.cases.queries.visible import sight_of
 from youzhang.journal.sql import fetch_all
 from youzhang.organization.access import Viewer
 
+Tie = Literal["owner", "waits", "part"]
+
 
 @dataclass(frozen=True, slots=True)
 class LeftCase:
-    """An open case. `owned`: the person is its owner; otherwise something in it waits for them in person."""
+    """An open case. `tie`: the person is its owner, something in it waits for them in person, or they take part."""
 
     id: int
     number: str
@@ -20,23 +23,30 @@ class LeftCase:
     register: str
     book: str
     state: str
-    owned: bool
+    tie: Tie
 
 
 def handover_cases(*, seen_by: Viewer, person: str, limit: int = 200) -> tuple[LeftCase, ...]:
-    """The oldest first."""
+    """What is theirs first, then what waits, then the rest, each the oldest first."""
     condition, values = sight_of(seen_by).condition()
     token = f"person:{person}"
     rows = fetch_all(
-        "SELECT e.id, e.number, e.title, e.rulebook, e.register, e.book, e.state, e.owner FROM runtime_entry e "
-        "WHERE NOT e.ended AND (e.owner IN (%s, %s) OR e.id IN (SELECT case_id FROM cases_work WHERE token = %s)) "
-        f"AND {condition} ORDER BY e.id LIMIT %s",  # nosec B608
-        [person, token, token, *values, limit],
+        "SELECT e.id, e.number, e.title, e.rulebook, e.register, e.book, e.state, "
+        "CASE WHEN e.owner IN (%s, %s) THEN 0 "
+        "WHEN e.id IN (SELECT case_id FROM cases_work WHERE token = %s) THEN 1 ELSE 2 END AS tie "
+        "FROM runtime_entry e WHERE NOT e.ended AND (e.owner IN (%s, %s) "
+        "OR e.id IN (SELECT case_id FROM cases_work WHERE token = %s) "
+        "OR e.id IN (SELECT case_id FROM cases_party WHERE token = %s)) "
+        f"AND {condition} ORDER BY tie, e.id LIMIT %s",  # nosec B608
+        [person, token, token, person, token, token, token, *values, limit],
     )
     return tuple(
-        LeftCase(int(i), number, title, rulebook, register, book, state, owner in (person, token))
-        for i, number, title, rulebook, register, book, state, owner in rows
+        LeftCase(int(i), number, title, rulebook, register, book, state, _TIES[tie])
+        for i, number, title, rulebook, register, book, state, tie in rows
     )
+
+
+_TIES: tuple[Tie, ...] = ("owner", "waits", "part")
 
 
 def posts_waiting(*, posts: tuple[str, ...]) -> dict[str, int]:

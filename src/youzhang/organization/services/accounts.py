@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from youzhang.kernel.labels import Label
-from youzhang.organization.errors import bad_value, taken, unknown
+from youzhang.organization.errors import bad_value, not_employed, taken, unknown
 from youzhang.organization.models import Account, Person
 from youzhang.organization.services.recording import organization_record, row_known
 
@@ -47,6 +47,18 @@ def account_close(*, name: str, by: str, at: datetime) -> None:
     account.is_active = False
     account.save(update_fields=["is_active"])
     organization_record("AccountClosed", by=by, at=at, name=name)
+
+
+@transaction.atomic
+def account_reopen(*, name: str, by: str, at: datetime) -> None:
+    """A closed account can be used again, with its old password. Raises O001, O015 (the person has left)."""
+    account = _known(name)
+    until = account.person.until
+    if until is not None and until < at.date():
+        raise not_employed(account.person_id)
+    account.is_active = True
+    account.save(update_fields=["is_active"])
+    organization_record("AccountReopened", by=by, at=at, name=name)
 
 
 @transaction.atomic

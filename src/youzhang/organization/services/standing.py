@@ -10,6 +10,7 @@ from django.db import transaction
 from youzhang.kernel.labels import Label
 from youzhang.organization.errors import not_employed, not_held, overlap, to_oneself, unknown
 from youzhang.organization.models import Absence, Appointment, Delegation, Person, Post
+from youzhang.organization.services.people import person_add
 from youzhang.organization.services.recording import (
     organization_record,
     row_known,
@@ -38,6 +39,17 @@ def person_appoint(
     values = {"person": person, "post": post, "since": since, "until": last}
     organization_record("PersonAppointed", by=by, at=at, id=row.pk, **values)
     return row
+
+
+@transaction.atomic
+def person_join(
+    *, code: str, name: str, since: date, by: str, at: datetime, phone: str = "", language: str = "zh-hans",
+    until: date | None = None, post: str | None = None,
+) -> None:  # fmt: skip
+    """Somebody joins and holds a post from the first day, in one act. Raises what the two acts raise."""
+    person_add(code=code, name=name, phone=phone, language=language, since=since, until=until, by=by, at=at)
+    if post is not None:
+        person_appoint(person=code, post=post, since=since, until=until, by=by, at=at)
 
 
 @transaction.atomic

@@ -1,45 +1,71 @@
-"""The company as the system knows it: departments, posts, people. Read-only here."""
+"""The company: departments, posts and people as a drawing, the list of people, and who changed what."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from youzhang.kernel.people import Directory
-from youzhang.organization.access import Viewer
+from youzhang.organization.access import Viewer, history_refusal
+from youzhang.organization.queries.changes import changes_read
 from youzhang.organization.queries.snapshot import directory_load
 from youzhang.workspace.door import room
+from youzhang.workspace.organization.changes import changes_shown
+from youzhang.workspace.organization.offered import new_offers
+from youzhang.workspace.organization.tree import branches
 from youzhang.workspace.page import page
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPost:
-    """A post and who holds it; `away` are those of them who are away."""
-
-    title: str
-    people: tuple[tuple[str, bool], ...]
-    above: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownUnit:
-    """A department at its depth."""
-
-    name: str
-    depth: int
-    head: str
-    posts: tuple[ShownPost, ...]
+from youzhang.workspace.words.people import listed
 
 
 @require_safe
 @room
 def organization(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """The page."""
+    """The drawing."""
+    context = {"branches": branches(directory_load(), viewer), "offers": new_offers(viewer)}
+    return page(request, viewer, "organization.html", context, room="organization")
+
+
+@require_safe
+@room
+def people(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Everybody who works here, by name; those who have left behind them."""
+    directory, words = directory_load(), request.GET.get("q", "").strip()
+    rows = []
+    for one in directory.people.values():
+        posts = directory.posts_of(one.id, viewer.at)
+        titles = listed(directory.posts[post].title for post in posts)
+        units = listed(
+            dict.fromkeys(directory.departments[directory.posts[p].department].name for p in posts)
+        )
+        if words.lower() in f"{one.name} {one.id} {titles} {units}".lower():
+            here = directory.employed(one.id, viewer.at)
+            rows.append((not here, one, titles, units, directory.away(one.id, viewer.at)))
+    rows.sort(key=lambda row: row[0])
+    context = {"people": rows, "q": words}
+    return page(request, viewer, "organization_people.html", context, room="organization")
+
+
+@require_safe
+@room
+def changes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Who changed what when; of one person, post or department with `about`."""
+    about, before = request.GET.get("about", ""), request.GET.get("before", "")
     directory = directory_load()
-    units = tuple(_unit(directory, code, viewer) for code in _ordered(directory))
-    return page(request, viewer, "organization.html", {"units": units}, room="organization")
+    refusal = history_refusal(viewer, about)
+    read = changes_read(seen_by=viewer, about=about, before=int(before) if before.isdigit() else None)
+    named = about and (
+        getattr(directory.people.get(about), "name", "")
+        or getattr(directory.posts.get(about), "title", "")
+        or getattr(directory.departments.get(about), "name", about)
+    )
+    context = {
+        "changes": changes_shown(directory, read.rows),
+        "before": read.before,
+        "about": about,
+        "named": named,
+        "closed": refusal.in_language(get_language() or "zh-hans") if refusal else "",
+    }
+    return page(request, viewer, "organization_changes.html", context, room="organization")
 
 
 @require_safe
@@ -47,32 +73,3 @@ def organization(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def more(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What the phone's bottom bar has no room for."""
     return page(request, viewer, "more.html", {}, room="more")
-
-
-def _ordered(directory: Directory) -> list[str]:
-    """Each unit after the one above it."""
-    found: list[str] = []
-
-    def walk(parent: str | None) -> None:
-        for unit in directory.departments.values():
-            if unit.parent == parent:
-                found.append(unit.id)
-                walk(unit.id)
-
-    walk(None)
-    return found
-
-
-def _unit(directory: Directory, code: str, viewer: Viewer) -> ShownUnit:
-    unit = directory.departments[code]
-    posts = tuple(
-        _post(directory, post, viewer) for post in directory.posts if directory.posts[post].department == code
-    )
-    head = directory.posts[unit.head_post].title if unit.head_post else ""
-    return ShownUnit(unit.name, len(directory.units_above(code)), head, posts)
-
-
-def _post(directory: Directory, code: str, viewer: Viewer) -> ShownPost:
-    post, at = directory.posts[code], viewer.at
-    people = tuple((directory.name(p), directory.away(p, at)) for p in directory.holders(code, at))
-    return ShownPost(post.title, people, directory.posts[post.above].title if post.above else "")
