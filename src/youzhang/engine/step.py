@@ -89,7 +89,7 @@ def fields_allowed(scope: Scope, step: Step, given: dict[str, Any]) -> tuple[str
 
 def guards_check(scope: Scope, step: Step, reason: str) -> None:
     """Needs, `must` and `should` of the step and of the rules on it, against the case as it would be. Raises Refused."""
-    reasons = _missing(scope, step.needs, step.rule) if step.needs else []
+    reasons = _missing(scope, needs_of(scope, step), step.rule) if step.needs else []
     for guard in step.must:
         reasons += _must(scope, guard, step.rule)
     warned = [(guard, step.rule) for guard in step.should] if step.should else []
@@ -110,6 +110,14 @@ def guards_check(scope: Scope, step: Step, reason: str) -> None:
                 )
     if reasons:
         raise Refused(*reasons)
+
+
+def needs_of(scope: Scope, step: Step) -> tuple[str, ...]:
+    """What must be filled; of a customer only what he is asked: he cannot know which unit receives him."""
+    if not scope.actor.startswith(CUSTOMER):
+        return step.needs
+    asked = scope.register.asked[step.name]
+    return tuple(name for name in step.needs if name in asked)
 
 
 def _missing(scope: Scope, needs: tuple[str, ...], rule: int) -> list[Reason]:

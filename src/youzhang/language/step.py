@@ -30,7 +30,7 @@ class StepText(Shape):
     takes: Words | None = Key(None, description="further fields it may fill; open without it: all")
     asks: Words = Key(
         default_factory=list,
-        description="what a customer who does it himself may fill; default: needs and takes",
+        description="what a customer who does it himself fills, and all that is needed of him; default: needs and takes",
     )
     must: dict[str, str] | list[str] | str | None = Key(None, description="conditions; not true = refused")
     should: dict[str, str] | list[str] | str | None = Key(

@@ -87,6 +87,7 @@ _BUILTINS = (
     "state",
     "number",
     "opened",
+    "by_customer",
     "today",
     "now",
 )
@@ -103,6 +104,7 @@ def _builtin(name: str) -> str:
         "state": _("状态"),
         "number": _("编号"),
         "opened": _("登记时间"),
+        "by_customer": _("客户自己登记"),
         "today": _("今天"),
         "now": _("现在"),
         "actor_department": _("经办部门"),
