@@ -18,6 +18,7 @@ def adoption_bind(rulebook: Rulebook, adoption: Adoption, *, key: str = "") -> B
         reading=adoption.reading,
         key=key,
         order=adoption.order,
+        units=adoption.units,
     )
 
 
@@ -30,4 +31,5 @@ def binding_bind(rulebook: Rulebook, binding: Binding, posts: dict[str, tuple[st
         parameters=binding.parameters,
         off=frozenset(binding.off),
         reading=binding.reading,
+        units=binding.units,
     )

@@ -17,7 +17,8 @@ class Book:
     """`key` names exactly this text with exactly this adoption; cases are pinned to it.
 
     `posts` binds each post of the rulebook to tokens of the organization: `post:…`, `department:…`, `person:…`.
-    `asleep` are rules that use a parameter nobody has set, or that are switched off.
+    `asleep` are rules that use a parameter nobody has set, or that are switched off. `units` are the departments whose
+    people open its entries; none named: the whole company.
     """
 
     rulebook: Rulebook
@@ -28,6 +29,7 @@ class Book:
     reading: Reading
     asleep: frozenset[int] = frozenset()
     order: int = 0
+    units: tuple[str, ...] = ()
 
     def register(self, name: str) -> Register:
         """The register; KeyError when the rulebook has none of that name."""
@@ -44,6 +46,7 @@ def book_make(
     reading: Reading | None = None,
     key: str = "",
     order: int = 0,
+    units: tuple[str, ...] = (),
 ) -> Book:
     """Binds a rulebook. `parameters` override the defaults; `off` holds rule ids (`24.7 rule complaint.shifted`)."""
     values = {name: parameter.default for name, parameter in rulebook.parameters.items()}
@@ -60,6 +63,7 @@ def book_make(
         reading or rulebook.reading,
         frozenset(sleeping),
         order,
+        units,
     )
 
 

@@ -28,7 +28,9 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Do a step. For the step `open`, `case` is the id the new entry shall have and `rulebook` says whose register."""
+    """Do a step. For the step `open`, `case` is the id the new entry shall have and `rulebook` says whose register;
+    `passed` are the rulebooks with a register of that name that do not take it, each with the reason.
+    """
 
     case: str
     step: str
@@ -38,6 +40,7 @@ class Act:
     rulebook: str = ""
     register: str = ""
     imported: Imported | None = None
+    passed: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class Contact:
 @dataclass(frozen=True, slots=True)
 class Note:
     """A remark or papers put to the case; changes no field. `files` are attachment references; `contact` says that
-    the words were exchanged with somebody outside.
+    the words were exchanged with somebody outside; `same_as` is the id of a case about the same matter.
     """
 
     case: str
@@ -122,6 +125,7 @@ class Note:
     text: str = ""
     files: tuple[dict[str, Any], ...] = ()
     contact: Contact | None = None
+    same_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

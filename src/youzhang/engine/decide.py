@@ -35,6 +35,7 @@ from youzhang.engine.command import (
 from youzhang.engine.copies import copy_print, copy_receive
 from youzhang.engine.deed import Decision, Deed
 from youzhang.engine.effect import effects_run
+from youzhang.engine.opening import guard_facts, opening_fill, opening_scope, unit_reasons
 from youzhang.engine.refusal import Reason, Refusal, Refused
 from youzhang.engine.register import entry_open
 from youzhang.engine.scope import Scope
@@ -148,16 +149,15 @@ def _act_open(deed: Deed, command: Act) -> None:
     if book is None or command.register not in book.rulebook.registers:
         name = command.rulebook if book is None else f"{command.rulebook}/{command.register}"
         raise Refused(Reason("F516", {"name": name}))
-    register = book.rulebook.registers[command.register]
-    step = register.steps[OPEN]
-    case = Case(command.case, rulebook=command.rulebook, register=command.register, opened_at=deed.at)
-    case.opened_by = command.actor
-    scope = Scope(deed.world, book, register, case, command.actor, deed.at)
-    _may(command, step_reasons(scope, step, command.actor))
+    scope = opening_scope(deed.world, book, command, deed.at)
+    step = scope.register.steps[OPEN]
+    _may(command, step_reasons(scope, step, command.actor) + unit_reasons(scope, command.actor))
     values = values_accept(scope, step, command.values)
-    case.fields = {**register.defaults, **{n: v for n, v in values.items() if v is not None}}
+    opening_fill(scope, values)
     guards_check(scope, step, command.reason)
-    entry_open(deed, book, Case(command.case, register=command.register), values, reason=command.reason)
+    facts = guard_facts(scope, step)
+    case = Case(command.case, register=command.register)
+    entry_open(deed, book, case, values, facts=facts, reason=command.reason, passed=command.passed)
 
 
 def _may(command: Act, reasons: list[Reason]) -> None:
@@ -219,7 +219,7 @@ def _finish(deed: Deed, command: Finish) -> None:
 
 def _note(deed: Deed, command: Note) -> None:
     scope = case_scope(deed, command.case)
-    if not command.text.strip() and not command.files:
+    if not command.text.strip() and not command.files and not command.same_as:
         raise Refused(Reason("F503", {"field": "text"}, -1, "text"))
     data: dict[str, Any] = {"text": command.text, "files": list(command.files)}
     contact = command.contact
@@ -228,6 +228,11 @@ def _note(deed: Deed, command: Note) -> None:
             if getattr(contact, name) not in known:
                 raise Refused(Reason("F506", {"field": name, "expected": " / ".join(known)}, -1, name))
         data["contact"] = contact.as_dict()
+    if command.same_as:
+        other = deed.world.case(command.same_as)
+        if other is None or other.id == scope.case.id:
+            raise Refused(Reason("F512", {"name": command.same_as}))
+        data["same_as"] = other.id
     deed.emit(scope, "noted", data)
 
 

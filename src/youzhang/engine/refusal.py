@@ -45,6 +45,7 @@ REASONS: dict[str, Label] = {
         "第 {part} 联由{who}持有，不归您经手。", "Copy {part} is held by {who}; it is not for you."
     ),
     "F521": Label("制度不允许这样做。", "The regulation does not allow this."),
+    "F522": Label("这份制度适用于{who}。", "This regulation is for {who}."),
 }
 """Every reason a refusal can have, by code."""
 

@@ -29,6 +29,7 @@ def number_take(deed: Deed, book: Book, register: Register) -> str:
 def entry_open(
     deed: Deed, book: Book, case: Case, values: dict[str, Any], *, rule: int = -1, cause: int = -1,
     caused_by: str = "", facts: dict[str, Any] | None = None, reason: str = "",
+    passed: tuple[dict[str, Any], ...] = (),
 ) -> Scope:  # fmt: skip
     """Books the opening of an entry with typed values; `case` is its empty beginning. Raises Refused (no number left)."""
     register = book.rulebook.registers[case.register]
@@ -46,6 +47,8 @@ def entry_open(
         data["caused_by"] = caused_by
     if reason:
         data["reason"] = reason
+    if passed:
+        data["passed"] = list(passed)
     scope = deed.enter_new(book, case)
     number = deed.emit(scope, "acted", data, rule=step.rule if rule < 0 else rule, facts=facts, cause=cause)
     if step.then:

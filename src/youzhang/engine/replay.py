@@ -202,7 +202,10 @@ def _finished(event: Event) -> Command | None:
 def _noted(event: Event) -> Command:
     contact = event.data.get("contact")
     files = tuple(event.data["files"])
-    return Note(event.case, event.actor, event.data["text"], files, Contact(**contact) if contact else None)
+    return Note(
+        event.case, event.actor, event.data["text"], files, Contact(**contact) if contact else None,
+        event.data.get("same_as", ""),
+    )  # fmt: skip
 
 
 def _handed_over(event: Event) -> Command:

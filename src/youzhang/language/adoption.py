@@ -47,6 +47,11 @@ class BindingText(Shape):
         None, description="counting conventions that differ from the rulebook's"
     )
     off: list[OffText] = Key(default_factory=list, description="rules that are switched off")
+    for_: Words = Key(
+        default_factory=list,
+        alias="for",
+        description="departments whose people open its entries; default: the whole company",
+    )
 
 
 class AdoptionText(BindingText):
@@ -71,6 +76,7 @@ class Binding:
     parameters: dict[str, Any]
     reading: Reading
     off: dict[str, str]
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ class Adoption:
     unset: tuple[str, ...]
     text: str
     file: str
+    units: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -128,7 +135,7 @@ def adoption_compile(
         raise RulebookErrors(found)
     return Adoption(
         rulebook.id, shape.version, since, shape.order, shape.calendar, binding.posts, binding.parameters,
-        binding.reading, binding.off, unset, text, file, found,
+        binding.reading, binding.off, unset, text, file, binding.units, found,
     )  # fmt: skip
 
 
@@ -149,7 +156,8 @@ def binding_compile(
             source.report("A301", (*path, "posts"), at_key=True, name=name)
     parameters = _parameters(build, shape, rulebook, (*path, "parameters"))
     reading = _reading(source, shape, rulebook, (*path, "reading"))
-    return Binding(posts, parameters, reading, _off(build, shape, rulebook, (*path, "off")))
+    units = tuple(word.removeprefix("department:").strip() for word in shape.for_)
+    return Binding(posts, parameters, reading, _off(build, shape, rulebook, (*path, "off")), units)
 
 
 def _version_check(source: Source, shape: AdoptionText, rulebook: Rulebook, since: date) -> None:
@@ -247,6 +255,10 @@ def _places_check(source: Source, shape: AdoptionText, directory: Directory, at:
                 held = held or _held(directory, kind, target, at)
         if not held:
             source.report("A305", path, target="、".join(words))
+    for i, word in enumerate(shape.for_):
+        unit = word.removeprefix("department:").strip()
+        if unit not in directory.departments:
+            build.unknown("A307", ("for", i), "for", directory.departments, target=unit)
 
 
 def _held(directory: Directory, kind: str, target: str, at: datetime) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from youzhang.cases.queries.load import NotForYou, case_load
 from youzhang.cases.queries.masks import reasons_masked
+from youzhang.cases.queries.routes import article_of, routes_beside
 from youzhang.engine.actors import token_allows
 from youzhang.engine.command import (
     Act,
@@ -41,7 +43,17 @@ def case_open(
     if not may_act(by):
         raise NotForYou
     command = Act("", OPEN, by.person, values, reason, rulebook=rulebook, register=register)
-    return submit(command, at=by.at)
+    passed = tuple(
+        {
+            "book": route.book.key,
+            "title": route.book.rulebook.title.as_dict(),
+            "code": reason.code,
+            "article": article_of(route.book, reason),
+        }
+        for route in routes_beside(command, at=by.at)
+        for reason in route.reasons[:1]
+    )
+    return submit(replace(command, passed=passed), at=by.at)
 
 
 def case_act(
@@ -96,6 +108,15 @@ def case_note(
 ) -> Outcome:
     """Puts a remark, or papers already stored, to the case; `contact` where the words went to or came from outside."""
     return _submit(by, case, Note(case, by.person, text, files, contact))
+
+
+def case_same(*, by: Viewer, case: str, other: str) -> Outcome:
+    """Records on both cases that they are about the same matter."""
+    case_load(seen_by=by, case=other)
+    outcome = _submit(by, case, Note(case, by.person, same_as=other))
+    return (
+        outcome if isinstance(outcome, Refusal) else _submit(by, other, Note(other, by.person, same_as=case))
+    )
 
 
 def signer_add(*, by: Viewer, case: str, to: str, reason: str) -> Outcome:

@@ -14,7 +14,7 @@ from youzhang.workspace.words.durations import duration_text_words
 from youzhang.workspace.words.history import history_words
 from youzhang.workspace.words.instants import instant_words
 from youzhang.workspace.words.notices import wording
-from youzhang.workspace.words.people import person_words
+from youzhang.workspace.words.people import listed, person_words
 from youzhang.workspace.words.speaker import Speaker, said
 from youzhang.workspace.words.values import money_words
 
@@ -49,12 +49,30 @@ def event_sentence(
     `cause` is the event that brought this one about: a notice without a wording says what it is about by it.
     """
     who = person_words(speaker.directory, event.actor) if event.actor else ""
-    values = {"who": who, **_values(speaker, event)}
+    values = {
+        "who": who,
+        **_values(speaker, event),
+        "other": (whats or {}).get(f"case {event.data.get('same_as')}", ""),
+    }
     if event.kind == "finished":
         values["what"] = (whats or {}).get(str(event.data.get("id")), "")
     elif event.kind in ("notified", "tasked") and not values["what"] and cause and "clock" in cause.data:
         values["what"] = _("“%(clock)s”超时") % _values(speaker, cause)
-    return _template(event, bool(who), str(values["what"])) % values + history_words(speaker, event)
+    plainly = _template(event, bool(who), str(values["what"])) % values
+    return plainly + _passed_words(event) + history_words(speaker, event)
+
+
+def _passed_words(event: EventView) -> str:
+    """Which rulebooks did not take an entry that was opened, and by which article."""
+    passed = event.data.get("passed")
+    if not passed:
+        return ""
+    each = (
+        (_("《%(title)s》第 %(article)s 条") if one.get("article") else _("《%(title)s》"))
+        % {"title": wording(one.get("title")), "article": one.get("article", "")}
+        for one in passed
+    )
+    return _("（不适用：%(books)s）") % {"books": listed(each)}
 
 
 def is_by_system(event: EventView) -> bool:
@@ -80,6 +98,8 @@ def _template(event: EventView, by_person: bool, what: str) -> str:
             if by_person and not event.cause
             else _("任务“%(what)s”随办理而完成")
         )
+    if event.kind == "noted" and data.get("same_as"):
+        return _("%(who)s记下：与 %(other)s 为同一事")
     if event.kind == "noted" and data.get("contact"):
         return contact_words(data["contact"])
     if event.kind == "breached" and data.get("fine"):

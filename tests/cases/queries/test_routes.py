@@ -1,0 +1,101 @@
+"""Two rulebooks with a register of one name: each takes what is its own, and a case says which did not take it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.support.cast import Cast
+from tests.support.desk import MONDAY, Desk
+from youzhang.adoption.services.adopt import rulebook_adopt
+from youzhang.cases.queries.routes import rulebooks_instead
+from youzhang.cases.services.act import case_open
+from youzhang.engine.deed import Decision
+from youzhang.engine.refusal import Refusal
+from youzhang.kernel.errors import RulebookErrors
+from youzhang.organization.access import viewer_of
+
+BOARDS = """
+rulebook: boards
+version: 2025-01-01
+title: {zh: 电路板投诉, en: Boards}
+posts: {clerk: {zh: 经办, en: Clerk}}
+registers:
+  slip:
+    title: {zh: 投诉单, en: Slip}
+    states: [received, closed]
+    fields: {goods: {choice: 产品, options: {board: 电路板, cable: 电缆}}, lot: {text: 批号}}
+articles:
+  "1":
+    zh: 适用于电路板。
+    step slip.open: {by: anyone, needs: [goods, lot], must: {boards: goods == board}}
+    step slip.close: {by: clerk, from: received, to: closed}
+"""
+GENERAL = (
+    BOARDS.replace("rulebook: boards", "rulebook: general")
+    .replace("电路板投诉, en: Boards", "一般投诉, en: Other")
+    .replace("适用于电路板", "适用于其他产品")
+    .replace("goods == board", "goods != board")
+)
+ADOPTION = "version: 2025-01-01\nposts: {clerk: service_manager}\n"
+
+
+@pytest.fixture
+def adopted(desk: Desk) -> Cast:
+    """Boards for everybody, everything else for the people of customer service alone."""
+    for text, adoption in (
+        (BOARDS, "adopts: boards\n"),
+        (GENERAL, "adopts: general\nfor: department:service\n"),
+    ):
+        rulebook_adopt(text=text, adoption=adoption + ADOPTION, by="x", at=MONDAY)
+    return desk.cast
+
+
+def opened(person: str, rulebook: str, **values: Any) -> Decision | Refusal:
+    return case_open(by=viewer_of(person, MONDAY), rulebook=rulebook, register="slip", values=values)
+
+
+def instead(person: str, rulebook: str, **values: Any) -> list[str]:
+    seen_by = viewer_of(person, MONDAY)
+    books = rulebooks_instead(seen_by=seen_by, rulebook=rulebook, register="slip", values=values)
+    return [book.rulebook.id for book in books]
+
+
+def test_the_case_says_which_rulebook_took_it_and_which_did_not_and_why(adopted: Cast) -> None:
+    result = opened(adopted.dispatcher, "boards", goods="board", lot="1")
+    assert isinstance(result, Decision)
+    first = result.events[0]
+    assert first.facts == {"goods": "board"}
+    (passed,) = first.data["passed"]
+    assert passed.pop("book").startswith("general@2025-01-01")
+    assert passed == {"title": {"zh": "一般投诉", "en": "Other"}, "code": "F504", "article": "1"}
+
+
+def test_what_one_does_not_take_another_does_even_while_the_form_is_half_empty(adopted: Cast) -> None:
+    refused = opened(adopted.dispatcher, "boards", goods="cable")
+    assert isinstance(refused, Refusal)
+    assert instead(adopted.dispatcher, "boards", goods="cable") == ["general"]
+    assert instead(adopted.dispatcher, "boards", goods="board") == []
+    assert isinstance(opened(adopted.dispatcher, "general", goods="cable", lot="2"), Decision)
+
+
+def test_a_rulebook_adopted_for_one_department_is_not_for_another(adopted: Cast) -> None:
+    refused = opened(adopted.quality_manager, "general", goods="cable", lot="2")
+    assert isinstance(refused, Refusal)
+    assert [(r.code, r.values["who"]) for r in refused.reasons] == [("F522", ("department:service",))]
+    assert instead(adopted.quality_manager, "boards", goods="cable") == []
+
+
+def test_a_department_that_is_not_there_cannot_be_named(desk: Desk) -> None:
+    with pytest.raises(RulebookErrors, match="A307|nowhere"):
+        rulebook_adopt(text=BOARDS, adoption="adopts: boards\nfor: nowhere\n" + ADOPTION, by="x", at=MONDAY)
+
+
+def test_a_register_of_which_there_is_but_one_has_nothing_to_pass(desk: Desk) -> None:
+    result = case_open(
+        by=viewer_of(desk.cast.dispatcher, MONDAY), rulebook="desk", register="request",
+        values={"subject": "漏水", "topic": "leak"},
+    )  # fmt: skip
+    assert isinstance(result, Decision)
+    assert "passed" not in result.events[0].data
