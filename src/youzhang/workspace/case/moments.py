@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from youzhang.cases.queries.numbers import numbers_of
 from youzhang.cases.queries.page import CaseView
 from youzhang.cases.queries.timeline import EventView
 from youzhang.workspace.words.events import LATE_KINDS, event_sentence, is_by_system
@@ -41,11 +42,14 @@ class Moment:
     files: tuple[str, ...]
     article: str
     why_url: str
+    other: tuple[str, str] = ("", "")
 
 
 def case_moments(speaker: Speaker, events: Sequence[EventView], view: CaseView) -> tuple[Moment, ...]:
     """The timeline, the newest first."""
+    others = numbers_of(str(e.data["same_as"]) for e in events if e.data.get("same_as"))
     whats = {task.id: task_words(task) for task in view.tasks}
+    whats |= {f"case {case}": number for case, number in others.items()}
     by_number = {f"{view.case.id}:{event.seq}": event for event in events}
     return tuple(
         _moment(speaker, event, view, whats, by_number.get(event.cause)) for event in reversed(events)
@@ -62,7 +66,14 @@ def _moment(
     return Moment(
         event.seq, event.at, says, text, is_by_system(event), event.kind in LATE_KINDS, _changes(speaker, event, view),
         files, event.article, reverse("why_event", args=(view.case.id, event.seq)) if event.rule or event.cause else "",
+        _other(event, whats),
     )  # fmt: skip
+
+
+def _other(event: EventView, whats: dict[str, str]) -> tuple[str, str]:
+    """Address and number of the other case that is about the same matter."""
+    case = str(event.data.get("same_as", ""))
+    return (reverse("case", args=(case,)), whats.get(f"case {case}", "")) if case else ("", "")
 
 
 def _changes(speaker: Speaker, event: EventView, view: CaseView) -> tuple[Change, ...]:

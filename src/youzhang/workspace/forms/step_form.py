@@ -36,6 +36,8 @@ class StepForm:
     rulebook: str
     cancel: str = ""
     shape: str = ""
+    instead: tuple[tuple[str, str], ...] = ()  # title and address of rulebooks that would take it
+    id: str = "step-form"
 
     @property
     def has_files(self) -> bool:
@@ -68,6 +70,7 @@ def step_form(
     cancel: str = "",
     typed: Mapping[str, str] | None = None,
     shape: str = "",
+    dom_id: str = "step-form",
 ) -> StepForm:
     """The form, with everything that was typed still in it when it was refused."""
     wrongs = (*wrongs, *wrongs_of(speaker, reasons))
@@ -103,4 +106,5 @@ def step_form(
         rulebook=speaker.rulebook.id,
         cancel=cancel,
         shape=shape,
+        id=dom_id,
     )

@@ -30,7 +30,7 @@ from youzhang.workspace.words.speaker import Speaker
 
 PAGE = 50
 EXPORT_MOST = 100_000
-NO_COLUMN = ("rows", "file", "choices")
+NO_COLUMN = ("rows", "file", "choices", "people", "departments", "signature")
 FILTERS = ("choice", "department", "person", "yes_no")
 
 
