@@ -120,7 +120,8 @@ def board_cases(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     what, slot = asked.get("what", ""), asked.get("slot", "open")
     register = asked.get("register") or None
     person = asked.get("person", "")
-    if person and person != viewer.person and person not in people_led(viewer):
+    asked_about = {person, asked.get("owner", "")} - {"", viewer.person}
+    if not asked_about.issubset(people_led(viewer)):
         raise NotForYou(_("只有上级能看各人手上的事。"))
     if what in WHATS:
         today = viewer.at.date()
