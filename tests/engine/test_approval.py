@@ -246,3 +246,36 @@ def directory_of_units(heads: dict[str, str]) -> Directory:
     held += [Appointment(person, f"head_{unit}", SINCE) for unit, person in heads.items()]
     people = [Person(name, name, SINCE) for name in (*PEOPLE, *heads.values())]
     return directory_build(departments=units, posts=posts, people=people, appointments=held)
+
+
+LEVELS = """
+registers:
+  slip: {title: {zh: 单, en: Slip}, states: [drafted, decided], fields: {note: {text: 说明}}}
+articles:
+  "1":
+    zh: 逐级上报。
+    step slip.open: {by: anyone}
+    step slip.decide: {by: opener, from: drafted, to: decided, signed_by: superior(opener) then superior(superior(opener))}
+"""
+
+
+def test_level_by_level_upwards() -> None:
+    posts = [
+        Post("clerk", "clerk", "office", above="manager"),
+        Post("manager", "manager", "office", above="director"),
+    ]
+    people = directory_build(
+        departments=[Department("office", "office")],
+        posts=[*posts, Post("director", "director", "office")],
+        people=[Person(name, name, SINCE) for name in PEOPLE],
+        appointments=[Appointment(person, post, SINCE) for person, (post,) in PEOPLE.items()],
+    )
+    play = stage(LEVELS, people=people)
+    play.done("slip1", "open", "li", MONDAY)
+    play.done("slip1", "decide", "li", MONDAY)
+    assert signers(play) == {"mo"}
+    assert sign(play, "di") == ("F513",)
+    assert sign(play, "mo") == ()
+    assert signers(play) == {"di"}
+    assert sign(play, "di") == ()
+    assert play.case("slip1").state == "decided"

@@ -50,6 +50,8 @@ def test_without_a_rule_anyone_opens_and_fills_every_field() -> None:
         ("{must: amount}", "X103 amount"),
         ("{must: amount > }", "X101 amount"),
         ("{by: superior(nobody)}", "R205 superior(nobody)"),
+        ("{by: superior(superior(nobody))}", "R205 superior(superior(nobody))"),
+        ("{by: deputy(opener)}", "R205 deputy(opener)"),
         ("{reason: perhaps}", "Y005 perhaps"),
         ("{form: received}", "Y003 form:"),
     ],

@@ -23,7 +23,7 @@ WhoKind = Literal[
 WORDS: tuple[WhoKind, ...] = ("anyone", "opener", "owner", "actor", "customer", "system")
 PEOPLE = frozenset({"person", "people", "department", "departments", "customer"})
 """The types of fields that name somebody."""
-_TEXT = re.compile(r"^([^\W\d]\w*)(?:\(\s*([^\W\d]\w*)\s*\))?$")
+_TEXT = re.compile(r"^([^\W\d]\w*)(?:\((.+)\))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,10 @@ class Who:
 
 
 def who_parse(text: str, posts: frozenset[str], fields: dict[str, str]) -> Who:
-    """Reads `dispatcher`, `department`, `superior(opener)`. `fields` maps field name to type name. Raises ValueError."""
+    """Reads `dispatcher`, `department`, `superior(opener)`, `superior(superior(opener))` for the next level up.
+
+    `fields` maps field name to type name. Raises ValueError with the word that is nobody.
+    """
     found = _TEXT.match(text.strip())
     if not found:
         raise ValueError(text)
