@@ -15,6 +15,8 @@ from youzhang.organization.access import Viewer
 
 Because = Literal["customer", "phone", "kind"]
 FEW = 5
+FEWER = 3
+"""Of the same kind alone: they are likely to be something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,11 @@ def cases_similar(
             _put(found, ((row, book_here, spec) for row in rows), "kind")
     order: list[Because] = ["customer", "phone", "kind"]
     ranked = sorted(found.values(), key=lambda one: (order.index(one.because), -int(one.row.id)))
-    return tuple(one for reason in order for one in [s for s in ranked if s.because == reason][:FEW])
+    return tuple(one for reason in order for one in _few(ranked, reason))
+
+
+def _few(ranked: Sequence[Similar], reason: Because) -> list[Similar]:
+    return [one for one in ranked if one.because == reason][: FEWER if reason == "kind" else FEW]
 
 
 def _put(found: dict[str, Similar], rows: Iterable[tuple[CaseRow, Book, Register]], because: Because) -> None:
