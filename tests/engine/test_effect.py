@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from tests.engine.play import MONDAY, directory, stage
+from youzhang.engine.codec import case_read, case_text
 from youzhang.engine.command import Finish, Prove
 from youzhang.engine.deed import Decision
 from youzhang.engine.refusal import Refusal
@@ -129,3 +130,44 @@ def test_an_amount_that_nobody_has_set_is_no_fine() -> None:
     play.done("slip1", "open", "li", MONDAY)
     play.done("slip1", "mark", "li", MONDAY)
     assert "fine" not in play.last("breached").data
+
+
+OPINIONS = """
+registers:
+  slip: {title: {zh: 单, en: Slip}, states: [asked, settled], fields: {units: {departments: 有关部门}}}
+articles:
+  "1":
+    zh: 有关部门各提意见，意见齐了才能定案。
+    step slip.open: {by: anyone, then: [{task: [units, manager], answer: yes, what: {zh: 提意见, en: Opinion}, within: 2 days}]}
+    step slip.settle: {by: clerk, from: asked, to: settled, must: {all_in: unanswered == 0}}
+"""
+
+
+def test_each_of_several_departments_gives_its_own_opinion_and_none_may_be_missing() -> None:
+    play = stage(OPINIONS, people=directory(departments={"wu": "works", "he": "store"}))
+    play.done("slip1", "open", "li", MONDAY, units=["works", "store"])
+    asked = play.case("slip1").tasks
+    assert [task.who for task in asked.values()] == [
+        ("department:works",),
+        ("department:store",),
+        ("post:manager",),
+    ]
+    assert all(
+        task.answer and task.due == datetime(2025, 3, 5, 23, 59, 59, 999999) for task in asked.values()
+    )
+    for left, (name, words) in zip((3, 2, 1), zip(asked, ("可行", "缺料", "同意"), strict=True), strict=True):
+        assert play.refused("slip1", "settle", "li", MONDAY) == ("F504",), f"{left} are missing"
+        silent = play.world.submit(Finish("slip1", name, "wu", "  "), MONDAY)
+        assert isinstance(silent, Refusal)
+        assert silent.codes == ("F503",)
+        assert isinstance(play.world.submit(Finish("slip1", name, "wu", words), MONDAY), Decision)
+    assert [task.note for task in play.case("slip1").tasks.values()] == ["可行", "缺料", "同意"]
+    play.done("slip1", "settle", "li", MONDAY)
+
+
+def test_opinions_asked_for_survive_the_snapshot() -> None:
+    play = stage(OPINIONS, people=directory(departments={"wu": "works"}))
+    play.done("slip1", "open", "li", MONDAY, units=["works"])
+    case = play.case("slip1")
+    again = case_read(case_text(case), play.world.by_key["stage@2025-01-01"].register("slip"), id=case.id)
+    assert (again.tasks, again.unanswered) == (case.tasks, 2)

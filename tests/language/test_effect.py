@@ -68,6 +68,8 @@ rule slip.r: {on: open, then: [{copies: {"1": boss, "2": [keeper, boss]}}, {brea
     [
         ('{copies: {"1": bos}}', "R205"),
         ("{notify: boss, fine: 5}", "R228"),
+        ("{notify: boss, answer: yes}", "R228"),
+        ("{task: boss, answer: yes, until: done}", "R228"),
         ("{breach: boss, fine: fifty}", "X102"),
         ("{breach: boss, fine: 3 days}", "X103"),
     ],

@@ -53,7 +53,7 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Work somebody has to do on a case."""
+    """Work somebody has to do on a case; `answer`: an opinion that is asked for, settled by words alone."""
 
     id: str
     who: tuple[str, ...]
@@ -62,6 +62,7 @@ class Task:
     until: str
     done_at: datetime | None = None
     note: str = ""
+    answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,11 @@ class Case:
     copies: dict[str, Copy] = field(default_factory=dict)
     actors: frozenset[str] = frozenset()
     seq: int = 0
+
+    @property
+    def unanswered(self) -> int:
+        """Opinions asked for and not yet given."""
+        return sum(task.answer and task.done_at is None for task in self.tasks.values())
 
     def fork(self) -> Case:
         """A copy whose own dictionaries may change; what they hold is never changed."""
@@ -228,7 +234,12 @@ def _tasked(case: Case, event: Event) -> None:
     if data.get("unsent"):
         return  # as above: no work for anybody today
     case.tasks[data["id"]] = Task(
-        data["id"], tuple(data["who"]), data["what"], data.get("due"), data["until"]
+        data["id"],
+        tuple(data["who"]),
+        data["what"],
+        data.get("due"),
+        data["until"],
+        answer=data.get("answer", False),
     )
 
 

@@ -167,7 +167,7 @@ def _instant(text: str | None) -> datetime | None:
 def _task(data: dict[str, Any]) -> Task:
     return Task(
         data["id"], tuple(data["who"]), data["what"], _instant(data["due"]), data["until"],
-        _instant(data["done_at"]), data["note"],
+        _instant(data["done_at"]), data["note"], data.get("answer", False),
     )  # fmt: skip
 
 

@@ -214,6 +214,8 @@ def _finish(deed: Deed, command: Finish) -> None:
     task = scope.case.tasks.get(command.task)
     if task is None or task.done_at is not None:
         raise Refused(Reason("F517"))
+    if task.answer and not command.note.strip():
+        raise Refused(Reason("F503", {"field": "opinion"}, -1, "note"))
     deed.emit(scope, "finished", {"id": task.id, "note": command.note})
 
 

@@ -70,7 +70,9 @@ def _notify(deed: Deed, scope: Scope, effect: Effect, rule: int, cause: int, fac
 
 def _task(deed: Deed, scope: Scope, effect: Effect, rule: int, cause: int, facts: dict[str, Any]) -> None:
     what = effect.what.as_dict() if effect.what else {}
-    _book_task(deed, scope, effect, rule, cause, facts, what, _reached(deed, scope, effect))
+    who = _reached(deed, scope, effect)
+    for each in ((token,) for token in who) if effect.answer else (who,):
+        _book_task(deed, scope, effect, rule, cause, facts, what, each)
 
 
 def _book_task(
@@ -80,7 +82,10 @@ def _book_task(
     due = None
     if effect.within:
         due = duration_add(deed.at, effect.within, deed.world.calendar, scope.book.reading)
-    data = {"id": f"t{scope.case.seq}", "who": list(who), "what": what, "due": due, "until": effect.until}
+    data: dict[str, Any] = {"id": f"t{scope.case.seq}", "who": list(who), "what": what, "due": due}
+    data["until"] = effect.until
+    if effect.answer and effect.verb == "task":
+        data["answer"] = True
     deed.emit(scope, "tasked", data, rule=rule, facts=facts, cause=cause, actor="")
 
 

@@ -92,6 +92,11 @@ class Scope:
         return self.case.owner or None
 
     @property
+    def unanswered(self) -> Decimal:
+        """How many of those whose opinion was asked for have not given it."""
+        return Decimal(self.case.unanswered)
+
+    @property
     def now(self) -> datetime:
         """The instant of the decision."""
         return self.at

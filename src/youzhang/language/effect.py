@@ -31,6 +31,7 @@ class EffectText(Shape):
     copies: dict[str, Words] | None = Key(
         None, description="{part of the form: who holds it}; only they receive and print it"
     )
+    answer: bool = Key(False, description="task: each of them gives an opinion of his own, in words")
     fine: str | None = Key(None, description="breach: the fine it carries for each of them, an expression")
     with_: dict[str, str] | None = Key(None, alias="with", description="open: {field: expression}")
     what: WordingText | None = Key(None, description="notify, task, breach: the wording")
@@ -62,6 +63,7 @@ class Effect:
     proof: str = ""
     within: Duration | None = None
     until: str = ""
+    answer: bool = False
     fine: Expression | None = None
     parts: tuple[tuple[str, tuple[Who, ...]], ...] = ()
     tells: tuple[str, ...] = ()
@@ -79,7 +81,7 @@ def _effect(
     build: Build, register: str, text: EffectText, path: Path, number: int, late: bool
 ) -> Effect | None:
     verbs = [verb for verb in VERBS if getattr(text, verb) is not None]
-    if len(verbs) != 1 or (text.after is not None and not late) or (text.fine and verbs != ["breach"]):
+    if len(verbs) != 1 or (text.after is not None and not late) or _misplaced(text, verbs[0]):
         build.source.report("R228", path)
         return None
     verb = verbs[0]
@@ -100,6 +102,7 @@ def _effect(
         proof=text.proof or "",
         within=_duration(build, text.within, (*path, "within")),
         until=text.until if text.until and build.stage(text.until, (*path, "until"), register) else "",
+        answer=text.answer,
         fine=build.expression(text.fine, (*path, "fine"), register, MONEY) if text.fine else None,
         parts=_parts(build, register, text.copies or {}, (*path, "copies")),
         tells=_told(build, register, text.tells, (*path, "tells")),
@@ -124,6 +127,12 @@ def _told(build: Build, register: str, names: list[str], path: Path) -> tuple[st
         if name not in types:
             build.unknown("R204", (*path, i), name, types, register=register)
     return tuple(name for name in names if name in types)
+
+
+def _misplaced(text: EffectText, verb: str) -> bool:
+    """A fine goes with a breach alone, an answer with a task that no step settles."""
+    answered_otherwise = text.answer and (verb != "task" or bool(text.until))
+    return answered_otherwise or (text.fine is not None and verb != "breach")
 
 
 _PEOPLE = ("notify", "task", "breach")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from youzhang.language.expression import Symbol, Type
-from youzhang.language.expression.types import DATE, DEPARTMENT, MOMENT, PERSON, TEXT, YES_NO
+from youzhang.language.expression.types import DATE, DEPARTMENT, MOMENT, NUMBER, PERSON, TEXT, YES_NO
 
 CASE_NAMES: Mapping[str, Symbol] = {
     "state": Symbol("builtin", TEXT),
@@ -13,6 +13,7 @@ CASE_NAMES: Mapping[str, Symbol] = {
     "opened": Symbol("builtin", MOMENT),
     "opener": Symbol("builtin", PERSON),
     "owner": Symbol("builtin", PERSON),
+    "unanswered": Symbol("builtin", NUMBER),
 }
 """Of any entry; also of one looked at from outside."""
 

@@ -279,7 +279,9 @@ class Teller:
         told = self.say(f"（{what}）", f" ({what})") if what else ""
         verb = {
             "notify": self.say(f"告知{who}", f"tell {who}"),
-            "task": self.say(f"交{who}办理", f"task for {who}"),
+            "task": self.say(f"请{who}各提意见", f"opinion of each of {who}")
+            if effect.answer
+            else self.say(f"交{who}办理", f"task for {who}"),
             "breach": self.say(f"记{who}违规一次", f"a breach of {who}") + self._fine(effect),
             "copies": self.say("，", ", ").join(
                 self.say(

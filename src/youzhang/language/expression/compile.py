@@ -142,6 +142,7 @@ _BUILTIN_OF_CASE = {
     "opened": "opened_at",
     "opener": "opened_by",
     "owner": "owner",
+    "unanswered": "unanswered",
 }
 
 

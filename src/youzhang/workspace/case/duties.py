@@ -20,7 +20,7 @@ from youzhang.workspace.words.speaker import Speaker
 
 @dataclass(frozen=True, slots=True)
 class ShownTask:
-    """A task: what, whose, by when, done or not."""
+    """A task: what, whose, by when, done or not; `answer`: an opinion, given in words."""
 
     id: str
     what: str
@@ -29,6 +29,7 @@ class ShownTask:
     done: bool
     note: str
     mine: bool
+    answer: bool
 
 
 def tasks_shown(speaker: Speaker, view: CaseView, now: Now, viewer: Viewer) -> tuple[ShownTask, ...]:
@@ -40,7 +41,9 @@ def tasks_shown(speaker: Speaker, view: CaseView, now: Now, viewer: Viewer) -> t
         mine = task.done_at is None and view.may_act and _is_mine(task.who, viewer)
         who = tokens_words(speaker.directory, task.who)
         found.append(
-            ShownTask(task.id, task_words(task), who, clock, task.done_at is not None, task.note, mine)
+            ShownTask(
+                task.id, task_words(task), who, clock, task.done_at is not None, task.note, mine, task.answer
+            )
         )
     return tuple(found)
 

@@ -122,6 +122,8 @@ def _effect(speaker: Speaker, effect: Effect) -> str:
         text = _("告知%(who)s：%(what)s") if what else _("告知%(who)s")
     elif effect.verb == "task":
         text = _("交%(who)s办：%(what)s") if what else _("交%(who)s办理")
+        if effect.answer:
+            text = _("请%(who)s各提意见：%(what)s") if what else _("请%(who)s各提意见")
     elif effect.verb == "breach":
         text = _("记%(who)s违反本条")
         if effect.fine is not None:
