@@ -58,6 +58,7 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "backtest_export": {"job_id": 1},
     "rulebook": {"rulebook": "desk"},
     "article": {"rulebook": "desk", "number": "2"},
+    "calendar_day": {"day": "2025-03-07"},
     "department": {"code": "repair"},
     "post": {"code": "repairer"},
     "person": {"code": "zhouqiang"},

@@ -95,6 +95,12 @@ class WorkCalendar:
             years=self.years.values(), overrides=days.values(), shifts=self.shifts, national=self.national
         )
 
+    def with_only(self, overrides: Iterable[Override]) -> WorkCalendar:
+        """The same calendar with these company days and no others."""
+        return calendar_build(
+            years=self.years.values(), overrides=overrides, shifts=self.shifts, national=self.national
+        )
+
     def with_year(self, plan: YearPlan) -> WorkCalendar:
         """The same calendar once the notice for `plan.year` is out."""
         years = {**self.years, plan.year: plan}

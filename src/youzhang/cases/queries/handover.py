@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,6 +48,18 @@ def handover_cases(*, seen_by: Viewer, person: str, limit: int = 200) -> tuple[L
 
 
 _TIES: tuple[Tie, ...] = ("owner", "waits", "part")
+
+
+def cases_seen(*, seen_by: Viewer, cases: Sequence[int]) -> frozenset[int]:
+    """Which of the cases the viewer may see."""
+    if not cases:
+        return frozenset()
+    condition, values = sight_of(seen_by).condition()
+    marks = ", ".join(["%s"] * len(cases))
+    rows = fetch_all(
+        f"SELECT e.id FROM runtime_entry e WHERE e.id IN ({marks}) AND {condition}", [*cases, *values]
+    )  # nosec B608
+    return frozenset(int(row[0]) for row in rows)
 
 
 def posts_waiting(*, posts: tuple[str, ...]) -> dict[str, int]:

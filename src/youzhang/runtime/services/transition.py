@@ -5,6 +5,7 @@ Both are dated acts of their own, case by case, with their citation; nothing mov
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, time
 
 from youzhang.adoption.queries.books import books_load
@@ -51,6 +52,11 @@ def _take_over(book: Book, at: datetime) -> int:
         if len(rows) < BATCH:
             return taken
         after = rows[-1][0]
+
+
+def clocks_recount_named(clocks: Iterable[tuple[str, str]], *, at: datetime) -> int:
+    """Counts the named limits (case, clock) again on the calendar as it is now; gives the number that moved."""
+    return sum(isinstance(submit(Recount(case, name), at=at), Decision) for case, name in clocks)
 
 
 def clocks_recount(at: datetime) -> int:

@@ -17,7 +17,7 @@ from youzhang.organization.access import Viewer
 from youzhang.workspace.forms.fields import FormField, Option
 from youzhang.workspace.words.refusals import Wrong
 
-Kind = Literal["text", "note", "date", "time", "select", "ticks", "phone"]
+Kind = Literal["text", "note", "date", "time", "select", "chips", "ticks", "phone"]
 LONGEST = {"text": 120, "note": 2000, "phone": 32}
 
 
