@@ -71,6 +71,8 @@ def error(text: str) -> tuple[str, int]:
         ("max(amount; 7; 3)", {"amount": Decimal(5)}, Decimal(7)),
         ("weekday(day)", {"day": date(2025, 3, 3)}, 1),
         ("length(topic)", {"topic": "路灯不亮"}, 4),
+        ("length(topic) / 10", {"topic": "路灯不亮"}, Decimal("0.4")),
+        ("round(length(topic))", {"topic": "路灯不亮"}, Decimal(4)),
     ],
 )
 def test_it_says_what_it_looks_like(text: str, fields: dict[str, Any], expected: Any) -> None:

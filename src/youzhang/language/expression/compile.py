@@ -235,7 +235,8 @@ def _arithmetic(build: Building, node: tree.Arithmetic) -> Code:
         raise ExpressionError("X103", node.column, left=left_type, right=right_type, operator=node.operator)
     kind = left_type if left_type == right_type and node.operator in "+-" else NUMBER
     if node.operator == "/":
-        return f"(None if ({a} := {left}) is None or not ({b} := {right}) else {a} / {b})", NUMBER
+        exact = f"Decimal({a}) / {b}"  # counts are plain ints
+        return f"(None if ({a} := {left}) is None or not ({b} := {right}) else {exact})", NUMBER
     return _both(left, right, a, b, f"{a} {node.operator} {b}"), kind
 
 

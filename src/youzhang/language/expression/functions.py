@@ -54,17 +54,17 @@ def _compiled(codes: list[str], temporary: Callable[[], str]) -> str:
 
 def round_half_up(value: Decimal, places: Any = 0) -> Decimal:
     """Half up, as money is rounded where a rule says so."""
-    return value.quantize(Decimal(1).scaleb(-int(places)), rounding=ROUND_HALF_UP)
+    return Decimal(value).quantize(Decimal(1).scaleb(-int(places)), rounding=ROUND_HALF_UP)
 
 
 def round_up(value: Decimal) -> Decimal:
     """The smallest whole number not below (exact also for negatives, where `-(-x // 1)` is not)."""
-    return value.to_integral_value(rounding=ROUND_CEILING)
+    return Decimal(value).to_integral_value(rounding=ROUND_CEILING)
 
 
 def round_down(value: Decimal) -> Decimal:
     """The largest whole number not above."""
-    return value.to_integral_value(rounding=ROUND_FLOOR)
+    return Decimal(value).to_integral_value(rounding=ROUND_FLOOR)
 
 
 def first_of_month(point: date) -> date:
