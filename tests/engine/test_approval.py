@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from tests.engine.play import MONDAY, PEOPLE, SINCE, Stage, directory, stage
 from youzhang.engine.approval import slots_now
+from youzhang.engine.codec import case_read, case_text
 from youzhang.engine.command import AddSigner, Sign, Withdraw
 from youzhang.engine.deed import Decision
 from youzhang.engine.refusal import Refusal
@@ -279,3 +280,66 @@ def test_level_by_level_upwards() -> None:
     assert signers(play) == {"di"}
     assert sign(play, "di") == ()
     assert play.case("slip1").state == "decided"
+
+
+IN_TIME = """
+registers:
+  slip: {title: {zh: 单, en: Slip}, states: [drafted, paid], fields: {amount: {money: 金额}}}
+articles:
+  "1":
+    zh: 经理一个工作日内签批，逾期总监也可签；每一级各有一个工作日。
+    step slip.open: {by: anyone}
+    step slip.pay: {by: clerk, from: drafted, to: paid, signed_by: manager then director}
+    clock slip.sign:
+      due: 1 working day after pay.asked
+      done: pay
+      who: manager
+      late: [{climb: pay}, {notify: director}]
+"""
+TUESDAY_NIGHT = datetime(2025, 3, 4, 23, 59, 59, 999999)
+
+
+def asked() -> Stage:
+    play = stage(IN_TIME)
+    play.done("slip1", "open", "li", MONDAY)
+    play.done("slip1", "pay", "li", MONDAY)
+    return play
+
+
+def test_when_time_runs_out_the_level_above_may_sign_too() -> None:
+    play = asked()
+    assert play.clock("slip1", "sign").due == TUESDAY_NIGHT
+    play.world.tick(TUESDAY_NIGHT)
+    assert signers(play, TUESDAY_NIGHT) == {"mo"}, "the last instant is in time"
+    wednesday = datetime(2025, 3, 5)
+    play.world.tick(wednesday)
+    assert play.last("lapsed").data == {"step": "pay"}
+    assert signers(play, wednesday) == {"mo", "di"}, "it never passes by itself"
+    assert play.case("slip1").state == "drafted"
+    case = play.case("slip1")
+    again = case_read(case_text(case), play.world.by_key["stage@2025-01-01"].register("slip"), id=case.id)
+    assert again.pending == case.pending
+
+
+def test_the_next_stage_has_its_own_time_and_starts_without_levels() -> None:
+    play = asked()
+    wednesday = datetime(2025, 3, 5, 10)
+    play.world.tick(wednesday)
+    assert sign(play, "di", at=wednesday) == ()
+    assert play.clock("slip1", "sign").due == datetime(2025, 3, 6, 23, 59, 59, 999999)
+    assert signers(play, wednesday) == {"di"}
+    assert sign(play, "di", at=wednesday) == ()
+    assert play.clock("slip1", "sign").status == "met"
+
+
+def test_a_request_taken_back_or_declined_stops_the_time_and_asking_again_starts_it_anew() -> None:
+    play = asked()
+    play.world.submit(Withdraw("slip1", "li"), MONDAY)
+    assert play.clock("slip1", "sign").status == "stopped"
+    later = datetime(2025, 3, 10, 9)
+    play.done("slip1", "pay", "li", later)
+    assert play.clock("slip1", "sign").due == datetime(2025, 3, 11, 23, 59, 59, 999999)
+    assert sign(play, "mo", agree=False, reason="不妥", at=later) == ()
+    assert play.clock("slip1", "sign").status == "stopped"
+    play.world.tick(datetime(2025, 3, 20))
+    assert "lapsed" not in play.kinds()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from youzhang.engine.expectation import values_equal
 from youzhang.engine.scenario import Outcome, scenario_run
 from youzhang.kernel.errors import RulebookErrors
 from youzhang.language.library import scenario_load
@@ -180,3 +183,20 @@ def test_a_bad_scenario_is_refused_before_it_is_played(folder: Path, body: str, 
     with pytest.raises(RulebookErrors) as caught:
         played(folder, body)
     assert code in [d.code.code for d in caught.value.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("actual", "written", "equal"),
+    [
+        ([{"value": "works", "share": Decimal("0.6")}], ("works 60%",), True),
+        ([{"value": "works", "share": Decimal("0.6")}], ("works 61%",), False),
+        ([{"value": "works", "share": Decimal("0.6")}], ("works",), False),
+        ([{"value": "a"}, {"value": None}], ("a", "empty"), True),
+        ([{"value": "a"}, {"value": "b"}], ("a",), False),
+        ([{"value": "a"}, {"value": "b"}], ("b", "a"), False),
+    ],
+)
+def test_the_rows_of_a_table_are_compared_in_their_order(
+    actual: list[dict[str, Any]], written: tuple[str, ...], equal: bool
+) -> None:
+    assert values_equal(written, actual, {}) is equal

@@ -19,6 +19,7 @@ rule slip.r:
     - {task: boss}
     - {breach: keeper}
     - {copies: {"1": keeper}}
+    - {climb: finish}
 """
     effects = rulebook(rules).registers["slip"].consequences[0].then
     assert tuple(effect.verb for effect in effects) == VERBS

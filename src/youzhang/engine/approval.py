@@ -72,8 +72,29 @@ def _slot(
     barred = {pending.by, *taken}
     people = _signers(world, book, case, who, pending.by, at, barred)
     if people:
-        return Slot(number, word, people)
+        above = _levels_above(world, book, case, pending, who, at, barred)
+        return Slot(number, word, tuple(dict.fromkeys((*people, *above))))
     return _climb(world, book, case, pending, number, who, at, barred)
+
+
+def _levels_above(
+    world: World, book: Book, case: Case, pending: Pending, who: Who, at: datetime, barred: set[str]
+) -> tuple[str, ...]:
+    """Everybody on the levels that may sign too because time ran out: posts above, or superiors."""
+    found: list[str] = []
+    post, people = (
+        who.name if who.kind == "post" else "",
+        _signers(world, book, case, who, pending.by, at, set()),
+    )
+    for _ in range(pending.lapsed):
+        if who.kind == "post":
+            post = book.rulebook.posts[post].above if post else ""
+            found += _signers(world, book, case, Who("post", post), pending.by, at, barred) if post else ()
+        else:
+            above = (s for person in people for s in world.directory.superiors_of(person, at))
+            people = tuple(dict.fromkeys(above))
+            found += (p for p in people if p not in barred and not world.directory.away(p, at))
+    return tuple(found)
 
 
 def _signers(

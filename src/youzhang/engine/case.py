@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from youzhang.engine.event import Event
+from youzhang.language.names import asked_stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,10 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A step that waits for signatures: who asked, with what, and who has signed which slot of which stage."""
+    """A step that waits for signatures: who asked, with what, and who has signed which slot of which stage.
+
+    `lapsed` is how often the time of the present stage ran out: so many levels above may sign it too.
+    """
 
     step: str
     values: dict[str, Any]
@@ -49,6 +53,7 @@ class Pending:
     stage: int = 0
     signed: tuple[tuple[int, int, str], ...] = ()
     climbed: tuple[str, ...] = ()
+    lapsed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +200,7 @@ def _asked(case: Case, event: Event) -> None:
     case.pending = Pending(
         data["step"], data["values"], data.get("reason", ""), event.actor, event.at, stages
     )
+    case.moments[asked_stage(data["step"])] = event.at
 
 
 def _signed(case: Case, event: Event) -> None:
@@ -202,9 +208,12 @@ def _signed(case: Case, event: Event) -> None:
     if pending:
         slot = (pending.stage, event.data["slot"], event.actor)
         stage = event.data.get("next_stage", pending.stage)
+        anew = stage != pending.stage
+        if anew:
+            case.moments[asked_stage(pending.step)] = event.at
         case.pending = Pending(  # written out, as in `clock.py`: replace costs as much as the rest of the event
             pending.step, pending.values, pending.reason, pending.by, pending.at, pending.stages, stage,
-            (*pending.signed, slot), pending.climbed,
+            (*pending.signed, slot), pending.climbed, 0 if anew else pending.lapsed,
         )  # fmt: skip
 
 
@@ -213,7 +222,14 @@ def _climbed(case: Case, event: Event) -> None:
         case.pending = replace(case.pending, climbed=(*case.pending.climbed, event.data["key"]))
 
 
+def _lapsed(case: Case, event: Event) -> None:
+    if case.pending:
+        case.pending = replace(case.pending, lapsed=case.pending.lapsed + 1)
+
+
 def _unasked(case: Case, event: Event) -> None:
+    if case.pending:
+        case.moments.pop(asked_stage(case.pending.step), None)
     case.pending = None
 
 
@@ -291,6 +307,7 @@ APPLY = {
     "signed": _signed,
     "climbed": _climbed,
     "stuck": _nothing,
+    "lapsed": _lapsed,
     "declined": _unasked,
     "withdrawn": _unasked,
     "notified": _notified,

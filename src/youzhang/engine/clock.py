@@ -33,6 +33,8 @@ def _running_change(
     if clock.when is not None and scope.value(clock.when) is False:
         return replace(now, status="stopped", next=None, ended_at=at, paused_at=None)
     start = anchor_value(scope, clock.due.anchor)
+    if start is None and clock.due.anchor.kind == "stage":  # a request for signatures, taken back or declined
+        return replace(now, status="stopped", next=None, ended_at=at, paused_at=None)
     if start is not None and _moved(clock, start, now.since):
         return _counted(scope, clock, start)
     standing = scope.case.state in clock.pause

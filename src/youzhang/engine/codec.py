@@ -157,6 +157,7 @@ def _pending(data: dict[str, Any], register: Register) -> Pending:
         stage=data["stage"],
         signed=tuple((stage, slot, person) for stage, slot, person in data["signed"]),
         climbed=tuple(data["climbed"]),
+        lapsed=data.get("lapsed", 0),
     )
 
 

@@ -1,4 +1,4 @@
-"""Effects: set, open, move, notify, task, breach, copies. Consequences never refuse: what cannot be done climbs to a person."""
+"""Effects, one verb each. Consequences never refuse: what cannot be done climbs to a person."""
 
 from __future__ import annotations
 
@@ -109,6 +109,13 @@ def _copies(deed: Deed, scope: Scope, effect: Effect, rule: int, cause: int, fac
         deed.emit(scope, "copied", data, rule=rule, facts=facts, cause=cause, actor="")
 
 
+def _climb(deed: Deed, scope: Scope, effect: Effect, rule: int, cause: int, facts: dict[str, Any]) -> None:
+    """Nobody has signed in time: the level above may sign too. Signatures of something else are left alone."""
+    pending = scope.case.pending
+    if pending is not None and pending.step == effect.target:
+        deed.emit(scope, "lapsed", {"step": pending.step}, rule=rule, facts=facts, cause=cause, actor="")
+
+
 def _reached(deed: Deed, scope: Scope, effect: Effect) -> tuple[str, ...]:
     """Everybody meant; a post that nobody holds climbs to the post above, so that somebody knows."""
     tokens = all_tokens(deed.world, scope.book, scope.case, effect.who, scope.actor, deed.at)
@@ -143,4 +150,5 @@ _RUN = {
     "task": _task,
     "breach": _breach,
     "copies": _copies,
+    "climb": _climb,
 }

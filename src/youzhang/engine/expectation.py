@@ -178,12 +178,22 @@ def values_equal(expected: tuple[str, ...], actual: Any, names: Mapping[str, str
     if actual is None:
         return expected[0] in _NOTHING
     if isinstance(actual, list | tuple):
+        if actual and isinstance(actual[0], dict):
+            return len(expected) == len(actual) and all(map(_row_equal, expected, actual))
         words = [word for text in expected for word in text.split()]
         return sorted(str(value) for value in actual) == sorted(w for w in words if w not in _NOTHING)
     try:
         return _equal(names.get(expected[0], expected[0]), actual)
     except ValueError:
         return False
+
+
+def _row_equal(text: str, row: Mapping[str, Any]) -> bool:
+    """A row of a table, its cells in the order of the columns: `manufacturing 12 60%`."""
+    words = text.split()
+    return len(words) == len(row) and all(
+        values_equal((word,), cell, {}) for word, cell in zip(words, row.values(), strict=True)
+    )
 
 
 def _equal(text: str, actual: Any) -> bool:
@@ -220,5 +230,7 @@ def value_shown(value: Any) -> str:
         minutes, seconds = divmod(int(value.total_seconds()), 60)
         return f"{minutes} minutes" + (f" {seconds} s" if seconds else "")
     if isinstance(value, list | tuple):
-        return "[" + " ".join(str(item) for item in value) + "]"
+        return "[" + " ".join(value_shown(item) for item in value) + "]"
+    if isinstance(value, dict):
+        return '"' + " ".join(value_shown(cell) for cell in value.values()) + '"'
     return str(value)

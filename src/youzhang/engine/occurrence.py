@@ -13,7 +13,7 @@ from youzhang.engine.event import Event
 
 _CLOCK_EVENTS = {"warned": "warned", "missed": "missed", "escalated": "escalated", "extended": "extended"}
 _STATUS = {"met": "met", "met_late": "met", "stopped": "stopped", "paused": "paused"}
-_SAME_NAME = ("asked", "signed", "declined", "withdrawn", "climbed", "stuck", "signer_added")
+_SAME_NAME = ("asked", "signed", "declined", "withdrawn", "climbed", "stuck", "signer_added", "lapsed")
 BY_PERSON = ("notified", "tasked", "breached", "copied")
 """What is named by whom it concerns."""
 

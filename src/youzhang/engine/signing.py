@@ -12,6 +12,7 @@ from youzhang.engine.deed import Deed
 from youzhang.engine.refusal import Reason, Refused
 from youzhang.engine.scope import Scope
 from youzhang.language.approval import Signing, Stage
+from youzhang.language.names import asked_stage
 from youzhang.language.step import Step
 
 EXTENSION = "extend"
@@ -47,6 +48,7 @@ def ask(
     """Books the request instead of the act; the act waits inside the case."""
     data = {"step": step.name, "values": values, "reason": reason, "stages": stages}
     cause = deed.emit(scope, "asked", data, rule=step.rule, facts=_authority_facts(scope, step))
+    deed.touched[scope.case.id].add(asked_stage(step.name))
     climb(deed, scope, step.rule, cause)
 
 
@@ -98,6 +100,7 @@ def sign(deed: Deed, scope: Scope, command: Sign) -> Pending | None:
             {"step": pending.step, "reason": command.reason, "slot": mine.number},
             rule=rule,
         )
+        deed.touched[scope.case.id].add(asked_stage(pending.step))
         return None
     return _agree(deed, scope, command, mine.number, mine.who, mine.climbed, rule)
 
@@ -116,6 +119,8 @@ def _agree(
     assert after is not None
     if complete and after.stage >= len(after.stages):
         return after
+    if complete:
+        deed.touched[scope.case.id].add(asked_stage(pending.step))
     climb(deed, scope, rule, cause)
     return None
 

@@ -10,7 +10,7 @@ from youzhang.kernel.labels import Label
 from youzhang.language.expression import Expression, Names, Symbol, Type, expression_compile
 from youzhang.language.expression.tokens import ExpressionError
 from youzhang.language.moment import Anchor, Phrase, phrase_parse
-from youzhang.language.names import CASE_NAMES, PLACE_NAMES, state_type
+from youzhang.language.names import CASE_NAMES, PLACE_NAMES, asked_stage, state_type
 from youzhang.language.source import Path, Source, near
 from youzhang.language.who import PEOPLE, WORDS, Who, who_parse
 
@@ -44,7 +44,8 @@ class RegisterDraft:
 
     def stages(self) -> frozenset[str]:
         """States and steps: what `at(...)`, anchors and `done` may name."""
-        return frozenset((*self.states, *self.steps, "open"))
+        asked = (asked_stage(step) for step in self.steps)
+        return frozenset((*self.states, *self.steps, *asked, "open"))
 
     def field_kinds(self) -> dict[str, str]:
         """Field name to type name, for `by` and its like."""

@@ -1,4 +1,4 @@
-"""Effects: what a rule may bring about. One verb each: set, open, move, notify, task, breach, copies."""
+"""Effects: what a rule may bring about. One verb each: set, open, move, notify, task, breach, copies, climb."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from youzhang.language.shapes import Shape, WordingText, Words
 from youzhang.language.source import Path
 from youzhang.language.who import Who
 
-Verb = Literal["set", "open", "move", "notify", "task", "breach", "copies"]
-VERBS: tuple[Verb, ...] = ("set", "open", "move", "notify", "task", "breach", "copies")
+Verb = Literal["set", "open", "move", "notify", "task", "breach", "copies", "climb"]
+VERBS: tuple[Verb, ...] = ("set", "open", "move", "notify", "task", "breach", "copies", "climb")
 
 
 class EffectText(Shape):
@@ -30,6 +30,9 @@ class EffectText(Shape):
     breach: Words | None = Key(None, description="whose breach of this article is recorded")
     copies: dict[str, Words] | None = Key(
         None, description="{part of the form: who holds it}; only they receive and print it"
+    )
+    climb: str | None = Key(
+        None, description="a step whose signatures are waited for: the level above may sign too"
     )
     answer: bool = Key(False, description="task: each of them gives an opinion of his own, in words")
     fine: str | None = Key(None, description="breach: the fine it carries for each of them, an expression")
@@ -96,7 +99,7 @@ def _effect(
         when=build.condition(text.when, (*path, "when"), register),
         after=_duration(build, text.after, (*path, "after")),
         values=_values(build, register, verb, text, path),
-        target=text.open or text.move or "",
+        target=text.open or text.move or text.climb or "",
         who=tuple(w for w in who if w),
         what=text.what.label() if text.what else None,
         proof=text.proof or "",
@@ -142,6 +145,10 @@ MONEY = Type("money")
 def _target_exists(build: Build, register: str, verb: str, text: EffectText, path: Path) -> bool:
     if verb == "open" and text.open not in build.registers:
         build.unknown("R206", (*path, "open"), str(text.open), build.registers)
+        return False
+    steps = build.registers[register].steps
+    if verb == "climb" and text.climb not in steps:
+        build.unknown("R201", (*path, "climb"), str(text.climb), steps)
         return False
     states = build.registers[register].states
     if verb == "move" and text.move not in states:

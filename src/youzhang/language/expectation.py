@@ -23,7 +23,7 @@ SUBJECTS: dict[str, str] = {
     "notified": "who", "tasked": "who", "breached": "who", "violated": "article",
     "finished": "any", "proved": "any", "noted": "any", "repinned": "any",
     "claimed": "who", "handed_over": "who",
-    "copied": "who", "received": "any", "printed": "any", "attempted": "step", "signer_added": "step",
+    "copied": "who", "received": "any", "printed": "any", "attempted": "step", "signer_added": "step", "lapsed": "step",
     "asked": "step", "signed": "step", "declined": "step", "withdrawn": "step", "climbed": "step", "stuck": "step",
 }  # fmt: skip
 """The verbs of `happens` and `never`, and what each names: `missed: repair.arrive`, `notified: ma`."""
@@ -100,7 +100,8 @@ class ThenText(Shape):
     holds: dict[str, str | list[str]] = Key(
         default_factory=dict,
         description="r1.state, r1.<field>, r1.owner, r1.number, due(r1.<clock>), status(…), late_by(…), "
-        "signers(r1), tasks(r1), breaches(r1), copies(r1), may(zhou; r1.<step>), sees(zhou; r1.<field>)",
+        "signers(r1), tasks(r1), breaches(r1), copies(r1), may(zhou; r1.<step>), sees(zhou; r1.<field>); "
+        'rows: r1.units: ["works 12 60%", "store 8 40%"]',
     )
     waits_for: Words = Key(default_factory=list, description="fields without which nothing can be decided")
 

@@ -29,7 +29,7 @@ PhraseKind = Literal[
 AnchorKind = Literal["stage", "field", "term"]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = r"(?:\s+(?:at\s+)?(?P<clock>\d{1,2}:\d{2}))?"
-_ANCHOR = r"(?P<anchor>[^\W\d]\w*)"
+_ANCHOR = r"(?P<anchor>[^\W\d]\w*(?:\.asked)?)"
 _MONTH = r"(?P<month>month|next month)"
 _FORMS: tuple[tuple[PhraseKind, re.Pattern[str]], ...] = (
     ("promptly", re.compile(r"promptly(?:\s+after\s+" + _ANCHOR + ")?")),

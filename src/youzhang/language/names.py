@@ -33,6 +33,11 @@ RESERVED = frozenset(
 """Names a rulebook cannot give. `on` because editors that know YAML 1.1 rewrite it to `true`."""
 
 
+def asked_stage(step: str) -> str:
+    """`pay.asked`: signatures for the step were asked for, or its next stage of them began."""
+    return f"{step}.asked"
+
+
 def state_type(states: tuple[str, ...]) -> Type:
     """The state of an entry compares with its states as a choice does with its options."""
     return Type("choice", options=states)

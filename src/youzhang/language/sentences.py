@@ -290,6 +290,7 @@ class Teller:
                 )
                 for part, holders in effect.parts
             ),
+            "climb": self.say("上一级也可签批", "the level above may sign too"),
             "move": self.say("转为", "moves to ") + self.quoted(register, [effect.target]),
             "open": self.say("新建", "opens ") + effect.target,
             "set": self.say("填写", "sets ")

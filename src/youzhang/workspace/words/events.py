@@ -127,6 +127,7 @@ _PLAIN: dict[str, Any] = {
     "received": lambda: _("%(who)s签收了第 %(part)s 联"),
     "printed": lambda: _("%(who)s打印了第 %(part)s 联"),
     "attempted": lambda: _("%(who)s试图办理制度不允许的“%(step)s”，未予办理"),
+    "lapsed": lambda: _("“%(step)s”逾期未签，上一级也可以签"),
     "signer_added": lambda: _("%(who)s请%(signer)s加签“%(step)s”"),
     "warned": lambda: _("“%(clock)s”临近时限 %(due)s，已提醒%(whom)s"),
     "missed": lambda: _("“%(clock)s”超过时限 %(due)s"),

@@ -23,6 +23,8 @@ def listed(words: Iterable[str]) -> str:
 
 def person_words(directory: Directory, person: str) -> str:
     """The person's name; the system itself where nobody acted."""
+    if person.startswith("customer:"):
+        return _("匿名客户") if person.startswith("customer:~") else _("客户")
     return directory.name(person) if person in directory.people else person or _("系统")
 
 

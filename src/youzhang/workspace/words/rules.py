@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
@@ -116,35 +116,7 @@ def effects_words(speaker: Speaker, effects: Iterable[Effect]) -> list[str]:
 
 
 def _effect(speaker: Speaker, effect: Effect) -> str:
-    what = said(effect.what) if effect.what else ""
-    values = {"who": speaker.whos(effect.who), "what": what, "target": effect.target}
-    if effect.verb == "notify":
-        text = _("告知%(who)s：%(what)s") if what else _("告知%(who)s")
-    elif effect.verb == "task":
-        text = _("交%(who)s办：%(what)s") if what else _("交%(who)s办理")
-        if effect.answer:
-            text = _("请%(who)s各提意见：%(what)s") if what else _("请%(who)s各提意见")
-    elif effect.verb == "breach":
-        text = _("记%(who)s违反本条")
-        if effect.fine is not None:
-            text = _("记%(who)s违反本条，应罚 %(fine)s 元")
-            values["fine"] = expression_words(speaker, effect.fine.text)
-    elif effect.verb == "copies":
-        parts = (_("第 %(part)s 联交%(who)s") % {"part": p, "who": speaker.whos(w)} for p, w in effect.parts)
-        text, values = "%(parts)s", {"parts": listed(parts)}
-    elif effect.verb == "move":
-        text, values["target"] = _("转为“%(target)s”"), speaker.stage(effect.target)
-    elif effect.verb == "open":
-        target = speaker.rulebook.registers.get(effect.target)
-        text, values["target"] = _("另立一件“%(target)s”"), said(target.title) if target else effect.target
-    else:
-        pairs = (
-            _("“%(field)s”记为%(value)s")
-            % {"field": speaker.name(n), "value": expression_words(speaker, e.text)}
-            for n, e in effect.values
-        )
-        text, values = "%(pairs)s", {"pairs": listed(pairs)}
-    said_text = text % values
+    said_text = _EFFECTS[effect.verb](speaker, effect)
     if effect.within:
         said_text += _("（限 %(length)s）") % {"length": duration_words(effect.within)}
     if effect.when:
@@ -154,6 +126,58 @@ def _effect(speaker: Speaker, effect: Effect) -> str:
     if effect.after:
         said_text = _("再过 %(length)s 仍未完成，") % {"length": duration_words(effect.after)} + said_text
     return said_text
+
+
+def _people_effect(speaker: Speaker, effect: Effect) -> str:
+    """Telling somebody, giving somebody work, recording somebody's breach."""
+    what = said(effect.what) if effect.what else ""
+    fine = expression_words(speaker, effect.fine.text) if effect.fine is not None else ""
+    if effect.verb == "breach":
+        text = _("记%(who)s违反本条，应罚 %(fine)s 元") if fine else _("记%(who)s违反本条")
+    elif effect.verb == "notify":
+        text = _("告知%(who)s：%(what)s") if what else _("告知%(who)s")
+    elif effect.answer:
+        text = _("请%(who)s各提意见：%(what)s") if what else _("请%(who)s各提意见")
+    else:
+        text = _("交%(who)s办：%(what)s") if what else _("交%(who)s办理")
+    return text % {"who": speaker.whos(effect.who), "what": what, "fine": fine}
+
+
+def _copies_effect(speaker: Speaker, effect: Effect) -> str:
+    return listed(
+        _("第 %(part)s 联交%(who)s") % {"part": part, "who": speaker.whos(who)} for part, who in effect.parts
+    )
+
+
+def _climb_effect(speaker: Speaker, effect: Effect) -> str:
+    return _("“%(target)s”由上一级也可签批") % {"target": speaker.stage(effect.target)}
+
+
+def _move_effect(speaker: Speaker, effect: Effect) -> str:
+    return _("转为“%(target)s”") % {"target": speaker.stage(effect.target)}
+
+
+def _open_effect(speaker: Speaker, effect: Effect) -> str:
+    target = speaker.rulebook.registers.get(effect.target)
+    return _("另立一件“%(target)s”") % {"target": said(target.title) if target else effect.target}
+
+
+def _set_effect(speaker: Speaker, effect: Effect) -> str:
+    return listed(
+        _("“%(field)s”记为%(value)s")
+        % {"field": speaker.name(name), "value": expression_words(speaker, value.text)}
+        for name, value in effect.values
+    )
+
+
+_EFFECTS: dict[str, Callable[[Speaker, Effect], str]] = {
+    **dict.fromkeys(("notify", "task", "breach"), _people_effect),
+    "copies": _copies_effect,
+    "climb": _climb_effect,
+    "move": _move_effect,
+    "open": _open_effect,
+    "set": _set_effect,
+}
 
 
 def _sentence(parts: list[str]) -> str:

@@ -41,6 +41,9 @@ class Speaker:
             return said(register.states[name])
         if register is not None and name in register.steps:
             return said(register.steps[name].label)
+        step, dot, _asked = name.partition(".")
+        if dot and register is not None and step in register.steps:
+            return _("“%(step)s”送签") % {"step": said(register.steps[step].label)}
         return _("登记") if name == "open" else name
 
     def name(self, name: str) -> str:
