@@ -16,6 +16,12 @@ AXE = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = [
     ("", "/sign-in"),
+    ("", "/portal/"),
+    ("", "/portal/file/one-stop-complaints/complaint"),
+    ("", "/portal/file/heating-complaints/matter"),
+    ("", "/portal/follow"),
+    ("mali", "/notices/"),
+    ("mali", "/notices/mail"),
     ("mali", "/work/"),
     ("songci", "/work/"),
     ("liuyang", "/new/"),

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "youzhang.notices",
     "youzhang.insight",
     "youzhang.workspace",
+    "youzhang.portal",
 ]
 
 MIDDLEWARE = [

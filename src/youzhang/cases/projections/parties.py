@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from youzhang.engine.actors import CUSTOMER
 from youzhang.engine.case import Case
 from youzhang.journal.sql import execute_many
 from youzhang.language.register import Register
@@ -25,7 +26,8 @@ def parties_project(written: Written) -> None:
 
 def case_parties(case: Case, register: Register) -> set[str]:
     """Tokens of people and departments that a case concerns."""
-    found = {f"person:{person}" for person in (*case.actors, case.owner, case.opened_by) if person}
+    people = (*case.actors, case.owner, case.opened_by)
+    found = {f"person:{person}" for person in people if person and not person.startswith(CUSTOMER)}
     for field in register.fields.values():
         kind = _TOKENS.get(field.type.name)
         value = case.fields.get(field.name) if kind else None

@@ -12,6 +12,7 @@ from typing import Any
 
 from youzhang.adoption.queries.books import books_load
 from youzhang.cases.queries.load import NotForYou
+from youzhang.cases.queries.settled import settled_reasons
 from youzhang.engine.actors import may_act, who_tokens
 from youzhang.engine.book import Book
 from youzhang.engine.case import Case
@@ -127,7 +128,9 @@ def customer_case(*, token: str, case: str, at: datetime) -> CustomerCase:
         state=found.state,
         ended=found.state in register.ends,
         opened_at=found.opened_at,
-        given=tuple((f, given[f.name]) for f in fields_asked(register, OPEN) if given.get(f.name) is not None),
+        given=tuple(
+            (f, given[f.name]) for f in fields_asked(register, OPEN) if given.get(f.name) is not None
+        ),
         states=tuple((e.at, e.data["to"]) for e in events if e.kind in ("acted", "moved") and _moves(e)),
         told=tuple(_told(scope, token, events)),
         said=tuple(_said(token, events)),
@@ -156,7 +159,9 @@ def _told(scope: Scope, token: str, events: list[Event]) -> Iterator[Told]:
         if event.kind in ("acted", "set"):
             values.update(data.get("values", {}))
         elif event.kind == "notified" and token in data["who"]:
-            told = tuple((fields[n], values[n]) for n in data.get("tells", ()) if n in fields and values.get(n))
+            told = tuple(
+                (fields[n], values[n]) for n in data.get("tells", ()) if n in fields and values.get(n)
+            )
             asks = data.get("proof") in ("reply", "receipt", "signature")
             found[data["id"]] = Told(data["id"], event.at, data.get("what") or {}, told, asks)
         elif event.kind == "proved" and data["id"] in found:
@@ -178,10 +183,13 @@ def _steps(scope: Scope, token: str) -> Iterator[CustomerStep]:
     """Steps open to him as the customer: those that name him, not those that anybody here may do."""
     for step in scope.register.steps.values():
         named = any(who.kind == "customer" for who in step.by)
-        if step.name == OPEN or not named or not may_act(scope.world, scope.book, scope.case, step.by, token, scope.at):
+        if (
+            step.name == OPEN
+            or not named
+            or not may_act(scope.world, scope.book, scope.case, step.by, token, scope.at)
+        ):
             continue
-        guarded = any(scope.value(guard.condition) is False and not guard.condition.reads for guard in step.must)
-        if not guarded and not step_reasons(scope, step, token):
+        if not step_reasons(scope, step, token) and not settled_reasons(scope, step):
             fields = fields_asked(scope.register, step.name)
             needed = frozenset(step.needs) & {field.name for field in fields}
             yield CustomerStep(step, fields, needed, step.reason)

@@ -1,0 +1,1 @@
+"""Pages for customers: file, follow, answer, rate. No sign-in; one entry at a time."""

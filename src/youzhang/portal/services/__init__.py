@@ -1,0 +1,1 @@
+"""Keys to entries, and the guard before them."""
