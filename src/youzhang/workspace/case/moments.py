@@ -43,6 +43,7 @@ class Moment:
     article: str
     why_url: str
     other: tuple[str, str] = ("", "")
+    contact: str = ""
 
 
 def case_moments(speaker: Speaker, events: Sequence[EventView], view: CaseView) -> tuple[Moment, ...]:
@@ -66,7 +67,7 @@ def _moment(
     return Moment(
         event.seq, event.at, says, text, is_by_system(event), event.kind in LATE_KINDS, _changes(speaker, event, view),
         files, event.article, reverse("why_event", args=(view.case.id, event.seq)) if event.rule or event.cause else "",
-        _other(event, whats),
+        _other(event, whats), str(data["contact"]["channel"]) if data.get("contact") else "",
     )  # fmt: skip
 
 

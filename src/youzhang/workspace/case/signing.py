@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from youzhang.cases.queries.page import CaseView
+from youzhang.workspace.case.opinions import Signed
 from youzhang.workspace.words.people import person_words, tokens_words
 from youzhang.workspace.words.speaker import Speaker, said
 from youzhang.workspace.words.values import fact_words
@@ -23,6 +24,8 @@ class ShownSlot:
     climbed: str
     stuck: bool
     mine: bool
+    at: datetime | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,15 @@ class ShownPending:
     can_withdraw: bool
 
 
-def pending_shown(speaker: Speaker, view: CaseView) -> ShownPending | None:
-    """The signatures side by side."""
+def pending_shown(speaker: Speaker, view: CaseView, signed: Signed | None = None) -> ShownPending | None:
+    """The signatures side by side; `signed` says when each was given, and in which words."""
     pending = view.pending
     if pending is None:
         return None
     steps = view.register.steps
     step = said(steps[pending.step].label) if pending.step in steps else _("延期")
     stages = tuple(
-        (_stage_words(mode, number, pending.stage), _slots(speaker, view, number, whos))
+        (_stage_words(mode, number, pending.stage), _slots(speaker, view, number, whos, signed or {}))
         for number, (mode, whos) in enumerate(pending.stages)
     )
     closed = _closed_fields(view)
@@ -74,7 +77,9 @@ def _stage_words(mode: str, number: int, now: int) -> str:
     return word if number == now else _("随后：%(word)s") % {"word": word}
 
 
-def _slots(speaker: Speaker, view: CaseView, number: int, whos: tuple[str, ...]) -> tuple[ShownSlot, ...]:
+def _slots(
+    speaker: Speaker, view: CaseView, number: int, whos: tuple[str, ...], given: Signed
+) -> tuple[ShownSlot, ...]:
     pending = view.pending
     assert pending is not None
     signed = {slot: person for stage, slot, person in pending.signed if stage == number}
@@ -86,5 +91,8 @@ def _slots(speaker: Speaker, view: CaseView, number: int, whos: tuple[str, ...])
         by = person_words(speaker.directory, signed[place]) if place in signed else ""
         climbed = speaker.who(slot.climbed) if slot and slot.climbed else ""
         stuck = slot is not None and not slot.people
-        found.append(ShownSlot(speaker.who(who), by, names, climbed, stuck, bool(slot) and pending.mine))
+        at, says = given.get((number, place), (None, "")) if by else (None, "")
+        found.append(
+            ShownSlot(speaker.who(who), by, names, climbed, stuck, bool(slot) and pending.mine, at, says)
+        )
     return tuple(found)

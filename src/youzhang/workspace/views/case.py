@@ -18,11 +18,14 @@ from youzhang.workspace.case.clocks import clocks_shown
 from youzhang.workspace.case.duties import notices_shown, tasks_shown
 from youzhang.workspace.case.facts import case_facts
 from youzhang.workspace.case.moments import case_moments
+from youzhang.workspace.case.opinions import rounds_shown, signed_now
+from youzhang.workspace.case.related import related_shown
 from youzhang.workspace.case.signing import pending_shown
 from youzhang.workspace.case.steps import closed_shown, open_steps
 from youzhang.workspace.door import found, room
 from youzhang.workspace.flow import flow_of
 from youzhang.workspace.page import now_of, page, said
+from youzhang.workspace.people import colleagues_shown
 from youzhang.workspace.speak import customers_in, speaker_of
 from youzhang.workspace.words.speaker import Speaker
 
@@ -63,7 +66,8 @@ def case_context(viewer: Viewer, view: CaseView) -> dict[str, Any]:
     """Everything the template shows."""
     speaker, now = case_speaker(viewer, view), now_of(viewer)
     case, register = view.case, view.register
-    moments = case_moments(speaker, case_timeline(seen_by=viewer, case=case.id), view)
+    events = case_timeline(seen_by=viewer, case=case.id)
+    moments = case_moments(speaker, events, view)
     return {
         "case": case,
         "view": view,
@@ -75,10 +79,16 @@ def case_context(viewer: Viewer, view: CaseView) -> dict[str, Any]:
         "clocks": clocks_shown(speaker, view, now),
         "steps": open_steps(speaker, view),
         "closed": closed_shown(speaker, view),
-        "pending": pending_shown(speaker, view),
+        "pending": pending_shown(speaker, view, signed_now(events)),
+        "rounds": rounds_shown(speaker, events),
+        "contacts": [moment for moment in moments if moment.contact],
+        "related": related_shown(viewer, view, moments),
+        "colleagues": colleagues_shown(viewer) if view.pending and view.pending.mine else (),
         "tasks": tasks_shown(speaker, view, now, viewer),
         "notices": notices_shown(speaker, view, viewer),
         "moments": moments,
         "flow": flow_of(speaker, register, here=case.state),
         "owner": speaker.directory.name(case.owner) if case.owner else "",
+        "can_claim": view.may_act and not case.owner and case.state not in register.ends,
+        "can_hand_over": view.may_act and bool(case.owner) and case.state not in register.ends,
     }

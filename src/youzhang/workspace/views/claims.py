@@ -17,10 +17,9 @@ from youzhang.organization.access import Viewer, may_act
 from youzhang.organization.queries.snapshot import directory_load
 from youzhang.workspace import door
 from youzhang.workspace.door import found, room
-from youzhang.workspace.forms.fields import Option
 from youzhang.workspace.page import page, said
+from youzhang.workspace.people import colleagues_shown
 from youzhang.workspace.speak import speaker_of
-from youzhang.workspace.words.people import posts_words
 from youzhang.workspace.words.refusals import wrongs_of
 
 MOST = 200
@@ -99,18 +98,9 @@ def _results(request: HttpRequest, viewer: Viewer, title: str, results: tuple[Re
 
 
 def _form(request: HttpRequest, viewer: Viewer, to: str, reason: str, *, refused: bool) -> HttpResponse:
-    directory = directory_load()
-    people = tuple(
-        Option(
-            one.id, f"{one.name}（{posts}）" if (posts := posts_words(directory, one.id, viewer.at)) else one.name,
-            one.id == to,
-        )
-        for one in directory.people.values()
-        if directory.employed(one.id, viewer.at) and one.id != viewer.person
-    )  # fmt: skip
     context = {
         "cases": [(scope.case, said(scope.register.title)) for scope in _cases(request, viewer)],
-        "people": people,
+        "people": colleagues_shown(viewer, to),
         "reason": reason,
         "refused": refused,
         "to_missing": refused and not to,

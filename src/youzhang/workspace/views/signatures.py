@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from youzhang.cases.queries.load import NotForYou
-from youzhang.cases.services.act import Outcome, case_sign, case_withdraw
+from youzhang.cases.services.act import Outcome, case_sign, case_withdraw, signer_add
 from youzhang.engine.deed import Decision
 from youzhang.organization.access import Viewer
 from youzhang.workspace.door import found, room
@@ -35,6 +35,18 @@ def withdraw(request: HttpRequest, viewer: Viewer, case_id: int) -> HttpResponse
     """Take the request back."""
     try:
         outcome = case_withdraw(by=viewer, case=str(case_id))
+    except NotForYou:
+        return HttpResponse(found(None))
+    return _answered(request, viewer, case_id, outcome, "")
+
+
+@require_POST
+@room
+def signer(request: HttpRequest, viewer: Viewer, case_id: int) -> HttpResponse:
+    """Ask for a further signature after one's own stage."""
+    to, reason = request.POST.get("to", ""), request.POST.get("reason", "").strip()
+    try:
+        outcome = signer_add(by=viewer, case=str(case_id), to=to, reason=reason)
     except NotForYou:
         return HttpResponse(found(None))
     return _answered(request, viewer, case_id, outcome, "")

@@ -1,0 +1,38 @@
+"""Other cases that this one is tied to: about the same matter, or named in an entry field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from youzhang.cases.queries.numbers import cases_numbered
+from youzhang.cases.queries.page import CaseView
+from youzhang.organization.access import Viewer
+from youzhang.workspace.case.moments import Moment
+from youzhang.workspace.words.speaker import said
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The other case: a link, and how it is tied to this one."""
+
+    url: str
+    number: str
+    how: str
+
+
+def related_shown(viewer: Viewer, view: CaseView, moments: Sequence[Moment]) -> tuple[Related, ...]:
+    """Each once; a case that an entry field names is a link only where the viewer may see it."""
+    found = {m.other[0]: Related(m.other[0], m.other[1], _("同一事")) for m in moments if m.other[0]}
+    named = {
+        str(item.value): said(item.field.label)
+        for item in view.fields
+        if item.field.type.name == "entry" and item.value and not item.hidden
+    }
+    for number, case in cases_numbered(seen_by=viewer, numbers=named).items():
+        url = reverse("case", args=(case,))
+        found.setdefault(url, Related(url, number, named[number]))
+    return tuple(found.values())
