@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from youzhang.adoption.queries.books import books_load
+from youzhang.cases.queries.shelf import registers_shelf
 from youzhang.kernel.labels import Label
 from youzhang.notices.queries.inbox import notices_unread
 from youzhang.organization.access import Viewer
@@ -42,6 +42,8 @@ class ShelfRegister:
     title: str
     url: str
     new_url: str
+    opens: bool
+    near: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,16 @@ class ShelfBook:
     id: str
     title: str
     registers: tuple[ShelfRegister, ...]
+
+    @property
+    def opening(self) -> tuple[ShelfRegister, ...]:
+        """Those in which the viewer may record."""
+        return tuple(register for register in self.registers if register.opens)
+
+    @property
+    def near(self) -> tuple[ShelfRegister, ...]:
+        """Those the viewer works on."""
+        return tuple(register for register in self.registers if register.near)
 
 
 def said(label: Label) -> str:
@@ -71,19 +83,21 @@ def now_of(viewer: Viewer) -> Now:
 
 def shelf_of(viewer: Viewer) -> tuple[ShelfBook, ...]:
     """The rulebooks in force at the viewer's instant, each with its registers."""
-    found = []
-    for book in books_load().all_in_force(viewer.at):
-        registers = tuple(
+    books: dict[str, tuple[Label, list[ShelfRegister]]] = {}
+    for one in registers_shelf(seen_by=viewer):
+        rulebook, name = one.book.rulebook, one.register.name
+        _title, registers = books.setdefault(rulebook.id, (rulebook.title, []))
+        registers.append(
             ShelfRegister(
-                f"{book.rulebook.id}/{register.name}",
-                said(register.title),
-                reverse("register", args=(book.rulebook.id, register.name)),
-                reverse("new_case", args=(book.rulebook.id, register.name)),
+                f"{rulebook.id}/{name}",
+                said(one.register.title),
+                reverse("register", args=(rulebook.id, name)),
+                reverse("new_case", args=(rulebook.id, name)),
+                one.opens,
+                one.near,
             )
-            for register in book.rulebook.registers.values()
         )
-        found.append(ShelfBook(book.rulebook.id, said(book.rulebook.title), registers))
-    return tuple(found)
+    return tuple(ShelfBook(name, said(title), tuple(found)) for name, (title, found) in books.items())
 
 
 def page(

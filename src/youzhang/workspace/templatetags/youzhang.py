@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from youzhang.kernel.labels import Label
-from youzhang.workspace.page import said
+from youzhang.workspace.page import ShelfBook, said
 from youzhang.workspace.words import clocks, instants
 from youzhang.workspace.words.values import phone_words
 
@@ -66,3 +66,9 @@ def label(value: Label | None) -> str:
 def clock(shown: Any) -> dict[str, Any]:
     """A clock: icon, words, and what it needs to tick."""
     return {"clock": shown}
+
+
+@register.filter
+def is_of(here: str, book: ShelfBook) -> bool:
+    """Is the register that is shown (`rulebook/register`) one of this rulebook?"""
+    return here.partition("/")[0] == book.id
