@@ -32,6 +32,8 @@ POST_ONLY |= {"notices_read", "claim", "hand_over", "view_save", "view_delete", 
 SEVERAL = {"claim", "hand_over"}  # acts on several cases at once
 KEPT = {"letter", "letter_new", "letter_delete"}  # for those who have posts below one of their own
 POST_ONLY |= {"letter_delete"}
+DRAFTS = {"drafts", "draft", "draft_text", "draft_check", "draft_adopt", "draft_drop"}  # for administrators
+POST_ONLY |= {"draft_check", "draft_adopt", "draft_drop"}
 VIEWS = {"view_save", "view_delete", "columns"}
 OWN = VIEWS | {"notices_read", "notice_settings"}  # what everybody who works here may do with what is theirs
 # What each address is about: with these it is asked for.
@@ -60,6 +62,12 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "job": {"job_id": 1},
     "job_stop": {"job_id": 1},
     "backtest": {"rulebook": "desk"},
+    "compare": {"rulebook": "desk"},
+    "draft": {"draft_id": 1},
+    "draft_text": {"draft_id": 1},
+    "draft_check": {"draft_id": 1},
+    "draft_adopt": {"draft_id": 1},
+    "draft_drop": {"draft_id": 1},
     "backtest_result": {"job_id": 1},
     "backtest_export": {"job_id": 1},
     "rulebook": {"rulebook": "desk"},
@@ -159,9 +167,15 @@ def test_an_auditor_sees_all_and_changes_nothing(signed_in: SignIn, desk: Desk, 
     if name in OWN:
         assert status in (200, 303) or (name in VIEWS and status in (404, 409))
         return
-    if name in SEVERAL | KEPT:
+    if name in SEVERAL | KEPT | DRAFTS:
         assert status == 403
-    elif name in POST_ONLY or name in ("attachment", "backtest_result", "backtest_export", "extend", "contact"):
+    elif name in POST_ONLY or name in (
+        "attachment",
+        "backtest_result",
+        "backtest_export",
+        "extend",
+        "contact",
+    ):
         assert status == 404  # an auditor can do none of these, and there is no paper
     elif name == "new_case":
         assert status == 403
@@ -176,7 +190,7 @@ def test_an_auditor_sees_all_and_changes_nothing(signed_in: SignIn, desk: Desk, 
 @pytest.mark.parametrize("name", [name for name in names() if name not in OPEN_TO_STRANGERS | {"gallery"}])
 def test_the_dispatcher_of_the_case_gets_in(signed_in: SignIn, desk: Desk, name: str) -> None:
     case = desk.open()
-    if name in POST_ONLY | {"attachment"} | KEPT:
+    if name in POST_ONLY | {"attachment"} | KEPT | DRAFTS:
         return
     assert ask(signed_in(desk.cast.dispatcher), name, case) == 200
 

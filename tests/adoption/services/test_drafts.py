@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_only_system_administration_may(desk: Desk, administrator: Viewer) -> No
         ):
             if person != desk.cast.stranger:
                 with pytest.raises(DraftRefused):
-                    attempt()  # type: ignore[no-untyped-call]
+                    attempt()
     draft_drop(draft_id=number, by=administrator)
     assert draft_load(seen_by=administrator, draft_id=number) is None
 
@@ -131,7 +132,7 @@ def test_a_version_that_comes_with_the_program_begins_with_its_example(administr
 
 def test_written_and_read_again_it_is_the_same() -> None:
     rulebook = rulebook_compile(TEXT, "desk.yaml")
-    binding = {
+    binding: dict[str, Any] = {
         "posts": {"dispatcher": ["dispatcher", "person:x"], "manager": "a: b", "gone": "y"},
         "parameters": {"gone": "1"},
         "off": [

@@ -30,8 +30,9 @@ def draft_begin(*, text: str, name: str, by: Viewer, like: str = "") -> int:
     drafts_allowed(by)
     _size(text)
     rulebook = _id(text)
+    binding = {**_binding(rulebook, like), "from": _first_day(text, by.at)}
     draft = Draft.objects.create(
-        name=name[:200], rulebook=rulebook, text=text, binding=_json({**_binding(rulebook, like), "from": _first_day(text, by.at)}),
+        name=name[:200], rulebook=rulebook, text=text, binding=_json(binding),
         made_by=by.person, made_at=by.at, changed_by=by.person, changed_at=by.at,
     )  # fmt: skip
     return draft.id
@@ -63,8 +64,11 @@ def draft_adopt(*, draft_id: int, by: Viewer) -> tuple[Book, tuple[Diagnostic, .
     Raises DraftRefused, RulebookErrors and AdoptionError; the draft then stays as it is.
     """
     draft = _open(draft_id, by)
-    rulebook = rulebook_compile(draft.text, draft.name)
-    adoption = adoption_write(json.loads(draft.binding), rulebook)
+    rulebook, binding = rulebook_compile(draft.text, draft.name), json.loads(draft.binding)
+    if any(not row["why"].strip() for row in binding.get("off") or []):
+        says = Label("有规则停用了却没写原因。", "A rule is switched off without a reason.")
+        raise DraftRefused("P407", says, Label("写明原因，审计会看到它。", "Write why; auditors will see it."))
+    adoption = adoption_write(binding, rulebook)
     book, found = rulebook_adopt(
         text=draft.text, adoption=adoption, by=by.person, at=by.at, files=(draft.name, "adoption.yaml")
     )

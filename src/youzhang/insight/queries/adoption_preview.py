@@ -59,6 +59,7 @@ class Preview:
     fines: tuple[str, ...]
     breaches: tuple[str, ...]
     asleep: tuple[Sleeping, ...]
+    off: dict[str, str]
 
 
 def adoption_preview(*, seen_by: Viewer, rulebook: Rulebook, adoption: Adoption) -> Preview:
@@ -74,6 +75,7 @@ def adoption_preview(*, seen_by: Viewer, rulebook: Rulebook, adoption: Adoption)
         fines,
         tuple(number for number in _articles(rulebook, "breach") if number not in fines),
         rules_asleep(new),
+        adoption.off,
     )
 
 

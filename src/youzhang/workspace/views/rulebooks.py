@@ -12,22 +12,21 @@ from django.views.decorators.http import require_safe
 from youzhang.adoption.queries.books import Books, books_load
 from youzhang.cases.queries.lists import citation_counts
 from youzhang.engine.book import Book
-from youzhang.organization.access import Viewer
+from youzhang.insight.services.backtest import backtest_refusal
+from youzhang.organization.access import Viewer, access_refusal
 from youzhang.organization.queries.snapshot import directory_load
 from youzhang.workspace.door import found, room
 from youzhang.workspace.flow import Flow, flow_of
 from youzhang.workspace.page import page, said
 from youzhang.workspace.rulebook_parts import (
-    ShownArticle,
     ShownParameter,
     article_shown,
-    badge_words,
     parameters_shown,
 )
 from youzhang.workspace.speak import speaker_of
+from youzhang.workspace.studio.coverage import coverage_of
+from youzhang.workspace.studio.search import article_fits, marked
 from youzhang.workspace.words.people import tokens_words
-
-BADGES = ("rules", "in", "judgement", "conduct", "definition", "heading", "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,9 @@ class Shelf:
 def rulebooks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Those in force."""
     shelves = [_shelf(book) for book in books_load().all_in_force(viewer.at)]
-    return page(request, viewer, "rulebooks.html", {"shelves": shelves}, room="rulebooks")
+    refused = access_refusal(viewer, "change", "rulebooks")
+    context = {"shelves": shelves, "adopt_refused": said(refused) if refused else ""}
+    return page(request, viewer, "rulebooks.html", context, room="rulebooks")
 
 
 def _shelf(book: Book) -> Shelf:
@@ -71,13 +72,17 @@ def rulebook(request: HttpRequest, viewer: Viewer, rulebook: str) -> HttpRespons
     articles = [
         article_shown(speaker, book, a, counts.get(a.number, 0)) for a in book.rulebook.articles.values()
     ]
+    words = request.GET.get("q", "").split()[:8]
+    refused = backtest_refusal(viewer, book)
     context = {
         "rulebook": book.rulebook,
         "book": book,
         "title": said(book.rulebook.title),
         "in_force": books.in_force(rulebook, viewer.at) is book,
-        "articles": articles,
-        "coverage": _coverage(articles),
+        "articles": [(a, marked(a.text, words)) for a in articles if article_fits(a, words)],
+        "words": " ".join(words),
+        "coverage": coverage_of(articles),
+        "backtest_refused": said(refused) if refused else "",
         "flows": _flows(book, viewer),
         "parameters": _parameters(book),
         "posts": _posts(book),
@@ -89,13 +94,6 @@ def rulebook(request: HttpRequest, viewer: Viewer, rulebook: str) -> HttpRespons
 def _version(books: Books, rulebook: str, key: str, viewer: Viewer) -> Book | None:
     chosen = next((b for b in books.history.get(rulebook, ((), ()))[1] if b.key == key), None)
     return chosen or books.in_force(rulebook, viewer.at)
-
-
-def _coverage(articles: list[ShownArticle]) -> list[tuple[str, int]]:
-    counts: dict[str, int] = {}
-    for article in articles:
-        counts[article.badge] = counts.get(article.badge, 0) + 1
-    return [(badge_words(badge), counts[badge]) for badge in BADGES if badge in counts]
 
 
 def _flows(book: Book, viewer: Viewer) -> list[tuple[str, Flow]]:

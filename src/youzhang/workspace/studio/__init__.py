@@ -1,0 +1,1 @@
+"""The rulebook studio: read, compare, draft, preview, adopt."""
