@@ -100,7 +100,11 @@ class ActMapping:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A checked mapping. `key_field` of the register holds what the column `key` identifies rows by."""
+    """A checked mapping. `key_field` of the register holds what the column `key` identifies rows by.
+
+    `words`: what a cell of a field may say instead of its code (an option by its label, a person by name); `points`:
+    fields that hold a day or an instant, which spreadsheets write in many ways.
+    """
 
     rulebook: str
     register: str
@@ -110,6 +114,8 @@ class Mapping:
     sheet: str = ""
     header: int = 1
     notes: frozenset[str] = field(default_factory=frozenset)
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
+    points: dict[str, str] = field(default_factory=dict)
 
     def columns(self) -> tuple[str, ...]:
         """Every column that the file must have."""
@@ -155,10 +161,29 @@ def mapping_compile(source: Source, shape: MappingText, rulebook: Rulebook) -> M
         acts.append(_act(source, register, act.step, act, path, shape))
     if source.errors:
         raise RulebookErrors(tuple(source.found))
-    notes = frozenset(name for name, spec in register.fields.items() if spec.type.name == "note")
-    return Mapping(
-        rulebook.id, register.name, key_field, key_column, tuple(acts), shape.sheet, shape.header, notes
+    return mapping_of(
+        rulebook, register, key_field, key_column, tuple(acts), sheet=shape.sheet, header=shape.header
     )
+
+
+def mapping_of(
+    rulebook: Rulebook, register: Register, key_field: str, key: str, acts: tuple[ActMapping, ...], *, sheet: str,
+    header: int, words: dict[str, dict[str, str]] | None = None,
+) -> Mapping:  # fmt: skip
+    """The mapping with what follows from the register's fields; `words` come on top of the labels of options."""
+    fields = register.fields.values()
+    notes = frozenset(spec.name for spec in fields if spec.type.name == "note")
+    points = {spec.name: spec.type.name for spec in fields if spec.type.name in ("date", "moment")}
+    labels = {
+        spec.name: {
+            text: option for option, label in spec.options.items() for text in (label.zh, label.en) if text
+        }
+        for spec in fields
+        if spec.options
+    }
+    return Mapping(
+        rulebook.id, register.name, key_field, key, acts, sheet, header, notes, {**labels, **(words or {})}, points
+    )  # fmt: skip
 
 
 def _act(

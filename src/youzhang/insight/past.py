@@ -150,7 +150,20 @@ class _Row:
             name: cell_text(self.cell(column)) if name in notes else line_text(self.cell(column))
             for name, column in spec.values.items()
         }
-        return {name: text for name, text in texts.items() if text}
+        return {name: self._meant(name, spec.values[name], text) for name, text in texts.items() if text}
+
+    def _meant(self, name: str, column: str, text: str) -> str:
+        """An option by its label, a day however the spreadsheet writes it; anything else as it stands."""
+        kind = self.mapping.points.get(name)
+        if kind is None:
+            return self.mapping.words.get(name, {}).get(text, text)
+        try:
+            when = instant_read(self.cell(column))
+        except ValueError:
+            return text
+        if kind == "date":
+            return f"{when:%Y-%m-%d}"
+        return f"{when:%Y-%m-%d %H:%M:%S}" if isinstance(when, datetime) else text
 
     def _instant(self, spec: ActMapping) -> datetime | None:
         text = cell_text(self.cell(spec.at))

@@ -43,6 +43,11 @@ def sheet_read(path: Path, *, sheet: str = "", header: int = 1) -> Sheet:
         content = path.read_bytes()
     except OSError as error:
         raise FileRefused(finding("I101", file, problem=error.strerror or error)) from error
+    return sheet_of(content, file, sheet=sheet, header=header)
+
+
+def sheet_of(content: bytes, file: str, *, sheet: str = "", header: int = 1) -> Sheet:
+    """The same for a file that is in memory, called `file`. Raises FileRefused I102-I105."""
     if content.startswith(_ZIP):
         grid = _workbook(content, file, sheet)
     elif content.startswith(_COMPOUND):

@@ -27,6 +27,7 @@ Thing = Literal[
     "reports",
     "jobs",
     "changes",
+    "imports",
 ]
 
 
@@ -199,4 +200,5 @@ _RIGHTS: Mapping[tuple[Verb, Thing], tuple[Callable[[Viewer], bool], Label]] = {
     ("export", "reports"): (_auditor, _AUDIT),
     ("see", "jobs"): (_either, _EITHER),
     ("see", "changes"): (_either, _EITHER),
+    ("change", "imports"): (_admin, _ADMIN),
 }

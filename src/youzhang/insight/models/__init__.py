@@ -2,5 +2,6 @@
 
 from youzhang.insight.models.happened import Happened
 from youzhang.insight.models.job import Job
+from youzhang.insight.models.sheet_import import SheetImport
 
-__all__ = ["Happened", "Job"]
+__all__ = ["Happened", "Job", "SheetImport"]

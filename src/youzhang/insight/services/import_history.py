@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from typing import Literal
 
 from django.db import transaction
 
@@ -28,12 +29,16 @@ from youzhang.runtime.services.submit import attempt, case_tick, submit, world_n
 from youzhang.runtime.world import StoredWorld
 
 Progress = Callable[[int, int], None]
+Fate = Literal["opened", "continued", "unchanged", "skipped"]
 _CLOCKS_TOGETHER = 200
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """What a run did, or would do. `opened`, `continued`, `unchanged` and `skipped` are rows; `acts` were written."""
+    """What a run did, or would do. `opened`, `continued`, `unchanged` and `skipped` are rows; `acts` were written.
+
+    `fates`: row by row what became of it, and its case where there is one.
+    """
 
     file: str
     rows: int = 0
@@ -44,6 +49,7 @@ class ImportReport:
     acts: int = 0
     refused: bool = False
     findings: list[Finding] = field(default_factory=list)
+    fates: dict[int, tuple[Fate, str]] = field(default_factory=dict)
 
     def bad(self) -> list[Finding]:
         """What is wrong, without the notes."""
@@ -114,10 +120,12 @@ def _import(run: _Run, read: PastRead, mapping: Mapping, wrong: dict[int, Findin
     _try(report, plan, mapping, world, run.at)
     bad = {one.row for one in report.bad()}
     report.skipped = len(bad - {0})
+    report.fates |= dict.fromkeys(bad - {0}, ("skipped", ""))
     report.findings.sort(key=lambda one: one.row)
     if bad and (not run.skip_bad or 0 in bad):
         report.refused = True
         report.opened = report.continued = report.unchanged = 0
+        report.fates = {row: fate for row, fate in report.fates.items() if fate[0] == "skipped"}
         return report
     report.acts = sum(len(case.acts) for case in plan.new) + sum(len(known.acts) for _, known in plan.known)
     if not run.dry_run:
@@ -150,8 +158,10 @@ def _plan(report: ImportReport, cases: list[PastCase], mapping: Mapping, world: 
             report.findings.append(known.found)
         elif known.acts:
             plan.known.append((case, known))
+            report.fates[case.row] = ("continued", known.case)
         else:
             report.unchanged += 1
+            report.fates[case.row] = ("unchanged", known.case)
     return plan
 
 
@@ -175,6 +185,7 @@ def _try(report: ImportReport, plan: _Plan, mapping: Mapping, world: StoredWorld
     report.findings += rows.values()
     plan.new = [case for case in plan.new if case.row not in rows]
     report.opened, report.continued = len(plan.new), len(plan.known)
+    report.fates |= {case.row: ("opened", "") for case in plan.new}
 
 
 def _write(report: ImportReport, plan: _Plan, mapping: Mapping, run: _Run) -> None:
@@ -206,6 +217,7 @@ def _write(report: ImportReport, plan: _Plan, mapping: Mapping, run: _Run) -> No
             ids[key] = result.events[0].case
         if number % 50 == 0:
             run.progress(number, report.acts)
+    report.fates |= {case.row: ("opened", ids[f"new {case.key}"]) for case in plan.new}
     run.progress(report.acts, report.acts)
     live = {known.case for _, known in plan.known}  # their clocks ring in the open, by the tick
     _clocks_ring([case for case in ids.values() if case not in live], Imported(run.by, report.file), run.at)

@@ -7,5 +7,7 @@ from collections.abc import Mapping
 from youzhang.insight.services.backtest import KIND as BACKTEST
 from youzhang.insight.services.backtest import backtest_work
 from youzhang.insight.services.jobs import Work
+from youzhang.insight.services.sheet_imports import KIND as IMPORT
+from youzhang.insight.services.sheet_imports import import_work
 
-KINDS: Mapping[str, Work] = {BACKTEST: backtest_work}
+KINDS: Mapping[str, Work] = {BACKTEST: backtest_work, IMPORT: import_work}
