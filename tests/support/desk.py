@@ -51,12 +51,12 @@ articles:
       from: received
       to: assigned
       needs: repairer
-      then: [{notify: repairer, what: 请到场}]
+      then: [{notify: repairer, what: 请到场, proof: receipt}]
     clock request.assign:
       due: 30 minutes after open
       done: assigned
       warn: 10 minutes
-      late: [{notify: manager}, {breach: dispatcher}, {after: 30 minutes, notify: director}]
+      late: [{notify: manager, proof: receipt}, {breach: dispatcher}, {after: 30 minutes, notify: director}]
       extend: {by: dispatcher, most: 1 hour, times: 1}
   "3":
     zh: 费用五百元以内经理签批，以上总经理签批。

@@ -106,7 +106,7 @@ def test_my_work_as_the_rulebook_tells_me(signed_in: SignIn, desk: Desk, wall: W
     tick(at(9, 40))
     text = signed_in(desk.cast.service_manager).get("/work/").content.decode()
     assert "“assign”超时" in text  # a notice without words of its own says what was missed
-    assert "知道了" in text
+    assert "确认收到" in text
 
 
 def test_nothing_to_do_says_what_will_stand_here(signed_in: SignIn, desk: Desk) -> None:

@@ -39,6 +39,12 @@ def test_overdue_comes_first_and_notices_follow(desk: Desk) -> None:
     assert (counts.overdue, counts.today, counts.open) == (1, 1, 1)
 
 
+def test_what_only_informs_is_no_work(desk: Desk) -> None:
+    desk.open()
+    tick(MONDAY + 61 * MINUTE)  # an hour late: the director is told, and need not confirm it
+    assert [row.kind for row in rows(desk, desk.cast.general_manager, 62)] == []
+
+
 def test_a_confirmed_notice_leaves_the_list(desk: Desk) -> None:
     case = desk.open()
     tick(MONDAY + 31 * MINUTE)

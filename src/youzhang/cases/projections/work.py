@@ -49,7 +49,7 @@ def work_rows(written: Written, change: Change) -> list[Row]:
             due = instant_text(task.due) if task.due else NEVER
             rows += [("task", task.id, token, due, "", "", False) for token in task.who]
     for notice in case.notices.values():
-        if notice.proved_at is None and (notice.proof or case.state not in scope.register.ends):
+        if notice.proof and notice.proved_at is None:  # what only informs stands among the notices
             staff = (token for token in notice.who if not token.startswith("customer:"))
             rows += [
                 ("notice", notice.id, token, NEVER, "", instant_text(notice.at), False) for token in staff
