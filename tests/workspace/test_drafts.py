@@ -195,3 +195,10 @@ def test_a_rulebook_new_to_the_company(client: Client, desk: Desk) -> None:
     assert "公司还没有用过这项制度" in client.get(address).content.decode()
     assert client.post(f"{address}adopt").status_code == 302
     assert "counter" in books_load().history
+
+
+def test_a_draft_can_be_back_tested_before(client: Client, desk: Desk) -> None:
+    address = begun(client)
+    link = re.search(r'href="(/rulebooks/desk/backtest\?draft=\d+)"', client.get(address).content.decode())
+    assert link
+    assert "二十分钟内派工" in client.get(link.group(1)).content.decode()

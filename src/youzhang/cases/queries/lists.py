@@ -148,11 +148,17 @@ def _row(row: tuple[Any, ...], values: dict[str, str]) -> CaseRow:
 
 
 def articles_cases(
-    *, seen_by: Viewer, rulebook: str, article: str, after: str | None = None, limit: int = 50
-) -> tuple[list[tuple[CaseRow, int, str]], str | None]:
+    *, seen_by: Viewer, rulebook: str, article: str, register: str = "", open_only: bool = False,
+    after: str | None = None, limit: int = 50,
+) -> tuple[list[tuple[CaseRow, int, str]], str | None]:  # fmt: skip
     """Cases that an article touched, latest first: (row, how often, last instant), and the key of the next page."""
     condition, values = sight_of(seen_by).condition()
     where, parameters = ["c.rulebook = %s", "c.article = %s", condition], [rulebook, article, *values]
+    if register:
+        where.append("e.register = %s")
+        parameters.append(register)
+    if open_only:
+        where.append("NOT e.ended")
     if after is not None:
         last, _, case = after.partition("~")
         where.append("(c.last < %s OR (c.last = %s AND c.case_id < %s))")

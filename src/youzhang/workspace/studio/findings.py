@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from youzhang.kernel.labels import Label
 from youzhang.workspace.page import said
 
 WIDEST = 120
+_TOKEN = re.compile(r"[^\s,:{}\[\]，：]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class ShownFinding:
     says: str
     advice: str
     before: str
+    token: str
     after: str
 
 
@@ -43,8 +46,10 @@ def _shown(one: Diagnostic, lines: list[str]) -> ShownFinding:
     written = lines[one.line - 1] if 0 < one.line <= len(lines) else ""
     cut = max(0, one.column - 1)
     before = written[max(0, cut - WIDEST) : cut].lstrip()
+    token = _TOKEN.match(written[cut:])
+    end = cut + (token.end() if token else 1)
     says, advice = (Label(said_in("zh"), said_in("en")) for said_in in (one.message, one.advice))
     return ShownFinding(
         one.line, one.column, one.code.code, one.code.severity, words[one.code.severity], said(says), said(advice).strip(),
-        before, written[cut : cut + WIDEST],
+        before, written[cut:end], written[end : end + WIDEST],
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -23,9 +24,13 @@ def article(request: HttpRequest, viewer: Viewer, rulebook: str, number: str) ->
     """The page; the cases come a page at a time, the latest first."""
     book: Book = found(books_load().in_force(rulebook, viewer.at))
     spec = found(book.rulebook.articles.get(number))
-    after = request.GET.get("after") or None
-    rows, more = articles_cases(seen_by=viewer, rulebook=rulebook, article=number, after=after)
-    registers = book.rulebook.registers
+    after, registers = request.GET.get("after") or None, book.rulebook.registers
+    register = request.GET.get("register", "")
+    open_only = request.GET.get("open") == "yes"
+    asked = [pair for pair in (("register", register), ("open", "yes" if open_only else "")) if pair[1]]
+    rows, more = articles_cases(
+        seen_by=viewer, rulebook=rulebook, article=number, register=register, open_only=open_only, after=after
+    )
     states = {name: said(label) for register in registers.values() for name, label in register.states.items()}
     context = {
         "rulebook": book.rulebook,
@@ -35,7 +40,11 @@ def article(request: HttpRequest, viewer: Viewer, rulebook: str, number: str) ->
             (row, times, datetime.fromisoformat(last), states.get(row.state, row.state))
             for row, times, last in rows
         ],
-        "after": more,
+        "registers": [(name, said(one.title), name == register) for name, one in registers.items()],
+        "open_only": open_only,
+        "filtered": bool(asked),
+        "first_url": f"?{urlencode(asked)}",
+        "next_url": f"?{urlencode([*asked, ('after', more)])}" if more else "",
         "later_page": bool(after),
     }
     return page(request, viewer, "article.html", context, room="rulebooks")

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from youzhang.adoption.queries.books import books_load
+from youzhang.adoption.queries.drafts import draft_load
 from youzhang.engine.book import Book
 from youzhang.insight.queries.jobs import job_load, job_papers
 from youzhang.insight.services.backtest import KIND, backtest_ask, backtest_refusal
 from youzhang.kernel.errors import RulebookErrors, YouzhangError
 from youzhang.language.rulebook import Rulebook
-from youzhang.organization.access import Viewer
+from youzhang.organization.access import Viewer, may
 from youzhang.organization.services.access_log import access_log
 from youzhang.workspace.board.backtest import PAGE, changes_seen, clock_chart, trial_names, years_of
 from youzhang.workspace.door import NotForYou, found, room
@@ -50,7 +51,7 @@ def ask(request: HttpRequest, viewer: Viewer, rulebook: str) -> HttpResponse:
     refused = backtest_refusal(viewer, book)
     if refused is not None:
         raise NotForYou(said(refused))
-    typed = _typed(request, book.rulebook)
+    typed = _typed(request, viewer, book.rulebook)
     if request.method == "POST" and not typed.wrong:
         try:
             return redirect("job", _ask(viewer, rulebook, typed))
@@ -68,9 +69,12 @@ def ask(request: HttpRequest, viewer: Viewer, rulebook: str) -> HttpResponse:
     return page(request, viewer, "backtest.html", context, room="rulebooks", status=status)
 
 
-def _typed(request: HttpRequest, rulebook: Rulebook) -> Typed:
+def _typed(request: HttpRequest, viewer: Viewer, rulebook: Rulebook) -> Typed:
     if request.method != "POST":
-        first = next(iter(rulebook.parameters), "")
+        first, draft = next(iter(rulebook.parameters), ""), request.GET.get("draft", "")
+        if draft.isdigit() and may(viewer, "change", "rulebooks"):
+            view = draft_load(seen_by=viewer, draft_id=int(draft))
+            return Typed(mode="draft", draft=view.text if view else "")
         return Typed(mode="values" if first else "draft", parameter=first)
     asked = request.POST
     typed = Typed()
