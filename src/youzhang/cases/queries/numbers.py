@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from youzhang.cases.queries.visible import sight_of
 from youzhang.journal.sql import fetch_all
@@ -19,15 +19,25 @@ def numbers_of(cases: Iterable[str]) -> dict[str, str]:
     return {str(case): number or f"#{case}" for case, number in rows}
 
 
-def cases_numbered(*, seen_by: Viewer, numbers: Iterable[str]) -> dict[str, str]:
-    """Number to id, of those cases that the viewer may see."""
-    wanted = sorted(set(numbers))
-    if not wanted:
+def cases_numbered(*, seen_by: Viewer, rulebook: str, numbers: Mapping[str, str]) -> dict[str, str]:
+    """Number to id, of those cases that the viewer may see. `numbers` gives the register of each: two rulebooks, or
+    two registers of one, may number alike. Where a register has no numbers, the id stands for one.
+    """
+    if not numbers:
         return {}
-    marks = ", ".join(["%s"] * len(wanted))
+    ids = [int(number) for number in numbers if number.isascii() and number.isdigit() and len(number) < 19]
     condition, values = sight_of(seen_by).condition()
+    named = f"(e.number IN ({_marks(numbers)}) OR (e.number = '' AND e.id IN ({_marks(ids or [0])})))"
     rows = fetch_all(
-        f"SELECT e.number, e.id FROM runtime_entry e WHERE e.number IN ({marks}) AND {condition}",  # nosec B608
-        [*wanted, *values],
+        f"SELECT e.number, e.id, e.register FROM runtime_entry e WHERE e.rulebook = %s AND {named} AND {condition}",  # nosec B608
+        [rulebook, *numbers, *(ids or [0]), *values],
     )
-    return {number: str(case) for number, case in rows}
+    return {
+        number or str(case): str(case)
+        for number, case, register in rows
+        if numbers.get(number or str(case)) == register
+    }
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ", ".join("%s" for _ in values)

@@ -28,11 +28,13 @@ def related_shown(viewer: Viewer, view: CaseView, moments: Sequence[Moment]) -> 
     """Each once; a case that an entry field names is a link only where the viewer may see it."""
     found = {m.other[0]: Related(m.other[0], m.other[1], _("同一事")) for m in moments if m.other[0]}
     named = {
-        str(item.value): said(item.field.label)
+        str(item.value): item.field
         for item in view.fields
         if item.field.type.name == "entry" and item.value and not item.hidden
     }
-    for number, case in cases_numbered(seen_by=viewer, numbers=named).items():
+    registers = {number: field.type.of for number, field in named.items()}
+    cases = cases_numbered(seen_by=viewer, rulebook=view.case.rulebook, numbers=registers)
+    for number, case in cases.items():
         url = reverse("case", args=(case,))
-        found.setdefault(url, Related(url, number, named[number]))
+        found.setdefault(url, Related(url, number, said(named[number].label)))
     return tuple(found.values())
