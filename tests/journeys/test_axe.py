@@ -22,6 +22,7 @@ PAGES = [
     ("", "/portal/follow"),
     ("mali", "/notices/"),
     ("mali", "/notices/mail"),
+    ("caiwen", "/mail/"),
     ("mali", "/work/"),
     ("songci", "/work/"),
     ("liuyang", "/new/"),

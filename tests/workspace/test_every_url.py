@@ -31,9 +31,11 @@ POST_ONLY = {
 POST_ONLY |= {"notices_read", "claim", "hand_over", "view_save", "view_delete", "columns", "signer_add"}
 SEVERAL = {"claim", "hand_over"}  # acts on several cases at once
 KEPT = {"letter", "letter_new", "letter_delete"}  # for those who have posts below one of their own
-POST_ONLY |= {"letter_delete"}
+POST_ONLY |= {"letter_delete", "copy_receive", "copy_print"}
 DRAFTS = {"drafts", "draft", "draft_text", "draft_check", "draft_adopt", "draft_drop"}  # for administrators
 POST_ONLY |= {"draft_check", "draft_adopt", "draft_drop"}
+IMPORTS = {"import_run", "import_report"}  # for administrators too, of an import that is not there
+POST_ONLY |= {"import_run"}
 VIEWS = {"view_save", "view_delete", "columns"}
 OWN = VIEWS | {"notices_read", "notice_settings"}  # what everybody who works here may do with what is theirs
 # What each address is about: with these it is asked for.
@@ -41,6 +43,9 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "register": {"rulebook": "desk", "register": "request"},
     "register_export": {"rulebook": "desk", "register": "request"},
     "new_case": {"rulebook": "desk", "register": "request"},
+    "case_sheet": {"case_id": 1},
+    "copy_receive": {"case_id": 1, "part": "1"},
+    "copy_print": {"case_id": 1, "part": "1"},
     "contact": {"case_id": 1},
     "signer_add": {"case_id": 1},
     "letter": {"letter_id": 1},
@@ -72,6 +77,10 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "backtest_export": {"job_id": 1},
     "rulebook": {"rulebook": "desk"},
     "article": {"rulebook": "desk", "number": "2"},
+    "import": {"import_id": 1},
+    "import_run": {"import_id": 1},
+    "import_report": {"import_id": 1},
+    "import_result": {"job_id": 1},
     "calendar_day": {"day": "2025-03-07"},
     "department": {"code": "repair"},
     "post": {"code": "repairer"},
@@ -114,7 +123,8 @@ def names() -> list[str]:
         return found
 
     found = walk(get_resolver().url_patterns)
-    return [name for name in found if not name.startswith("portal")]  # tests/portal/test_entry.py walks those
+    elsewhere = ("portal", "mail")  # tests/portal/test_entry.py and tests/workspace/test_mails.py walk those
+    return [name for name in found if not name.startswith(elsewhere)]
 
 
 def address(name: str, case: str = "1") -> str:
@@ -169,7 +179,7 @@ def test_an_auditor_sees_all_and_changes_nothing(signed_in: SignIn, desk: Desk, 
         return
     if name in SEVERAL | KEPT | DRAFTS:
         assert status == 403
-    elif name in POST_ONLY or name in (
+    elif name in POST_ONLY | IMPORTS or name in (
         "attachment",
         "backtest_result",
         "backtest_export",
@@ -190,7 +200,7 @@ def test_an_auditor_sees_all_and_changes_nothing(signed_in: SignIn, desk: Desk, 
 @pytest.mark.parametrize("name", [name for name in names() if name not in OPEN_TO_STRANGERS | {"gallery"}])
 def test_the_dispatcher_of_the_case_gets_in(signed_in: SignIn, desk: Desk, name: str) -> None:
     case = desk.open()
-    if name in POST_ONLY | {"attachment"} | KEPT | DRAFTS:
+    if name in POST_ONLY | {"attachment"} | KEPT | DRAFTS | IMPORTS:
         return
     assert ask(signed_in(desk.cast.dispatcher), name, case) == 200
 
@@ -227,6 +237,7 @@ def test_no_page_carries_inline_script_or_style(signed_in: SignIn, desk: Desk) -
     for name in names():
         if name in POST_ONLY | OPEN_TO_STRANGERS | {
             "attachment",
+            "case_sheet",
             "register_export",
             "backtest_export",
             "gallery",

@@ -125,21 +125,29 @@ def _signers(written: Written, change: Change, case: Case, at: datetime) -> froz
 
 
 def _of_customer(written: Written, change: Change, event: Event, seq: int) -> _Told | None:
-    """What a customer does himself reaches whoever has the case: its owner, else whose clocks run, else who opened it."""
-    if not event.actor.startswith(CUSTOMER) or event.data.get("step") == "open":
+    """What a customer does himself, or a letter, reaches whoever has the case."""
+    letter = not event.actor and event.data.get("contact", {}).get("direction") == "in"
+    if not letter and (not event.actor.startswith(CUSTOMER) or event.data.get("step") == "open"):
         return None
-    case, scope = change.after, _scope(written, change)
-    tokens: list[str] = [f"person:{case.owner}"] if case.owner else []
-    if not tokens:
-        clocks = (scope.register.clocks.get(name) for name, running in case.clocks.items() if running.open)
-        tokens = [token for clock in clocks if clock for token in clock_owners(scope, clock)]
-    people = _people(written.world, tokens or [f"person:{case.opened_by}"], event.at)
-    people = people or _people(written.world, [f"person:{p}" for p in sorted(case.actors)], event.at)
+    scope = _scope(written, change)
+    people: tuple[str, ...] = ()
+    for tokens in _in_charge(scope):
+        people = people or _people(written.world, tokens, event.at)
     step = scope.register.steps.get(str(event.data.get("step", "")))
-    zh, en = "客户有回复", "The customer has answered"
+    zh, en = ("有来信", "A letter came in") if letter else ("客户有回复", "The customer has answered")
     if step is not None:
         zh, en = f"客户办理了“{step.label.zh}”", f"The customer did '{step.label.en or step.label.zh}'"
     return _Told(event, seq, "customer", people, zh, en)
+
+
+def _in_charge(scope: Scope) -> Iterable[list[str]]:
+    """Whoever has the case: its owner, else whose clocks run, else whoever acted in it or was told of it."""
+    case = scope.case
+    yield [f"person:{case.owner}"] if case.owner else []
+    clocks = (scope.register.clocks.get(name) for name, running in case.clocks.items() if running.open)
+    yield [token for clock in clocks if clock for token in clock_owners(scope, clock)]
+    yield [f"person:{person}" for person in sorted(case.actors)]
+    yield [token for notice in case.notices.values() for token in notice.who]
 
 
 def _scope(written: Written, change: Change) -> Scope:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from youzhang.cases.queries.similar import cases_similar
 from youzhang.customers.queries.find import customers_find
+from youzhang.notices.queries.incoming import mails_waiting, may_see_mail
 from youzhang.organization.access import Viewer
 from youzhang.workspace.door import room
 from youzhang.workspace.intake import caller_of, caller_typed, similar_shown, similar_to_form
@@ -37,6 +38,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     context = {"text": text, "caller": caller, "found": found, "similar": similar, "query": caller.query}
     if request.headers.get("HX-Request"):
         return part(request, viewer, "parts/caller.html", {**context, "shelf": shelf_of(viewer)})
+    context |= {"mail_box": may_see_mail(viewer), "mails_waiting": mails_waiting(seen_by=viewer)}
     return page(request, viewer, "new.html", context, room="new")
 
 

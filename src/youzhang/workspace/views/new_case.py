@@ -21,6 +21,7 @@ from youzhang.engine.refusal import Reason
 from youzhang.language.field import Field
 from youzhang.language.register import Register
 from youzhang.language.step import OPEN
+from youzhang.notices.services.take_in import mail_opened
 from youzhang.organization.access import Viewer, may_act
 from youzhang.workspace.customers import customers_taken
 from youzhang.workspace.door import NotForYou, room
@@ -28,6 +29,7 @@ from youzhang.workspace.forms.fields import PREFIX, Option
 from youzhang.workspace.forms.reading import values_read
 from youzhang.workspace.forms.step_form import StepForm, step_form
 from youzhang.workspace.intake import caller_of, entry_field, prefilled, similar_shown, similar_to_form
+from youzhang.workspace.mail_intake import mail_asked, mail_prefilled, mail_words
 from youzhang.workspace.page import page, part, said
 from youzhang.workspace.papers import papers_taken
 from youzhang.workspace.sent import done
@@ -43,9 +45,12 @@ def new_case(request: HttpRequest, viewer: Viewer, rulebook: str, register: str)
     book, spec = register_found(viewer, rulebook, register)
     if not may_act(viewer):
         raise NotForYou(_("审计岗位只看不改，不能登记。"))
-    fields = opening_fields(spec)
+    fields, mail = opening_fields(spec), mail_asked(request, viewer)
     if request.method != "POST":
         values, texts = prefilled(fields, caller_of(request, viewer))
+        if mail is not None:
+            brought, names = mail_prefilled(fields, mail)
+            values, texts = {**values, **brought}, {**texts, **names}
         form = _form(viewer, book, spec, fields, {**_defaults(fields), **values}, typed=texts)
         return _shown(request, viewer, book, spec, form, 200)
     values, wrong = customers_taken(viewer, spec, request.POST, values_read(request.POST, fields))
@@ -59,6 +64,8 @@ def new_case(request: HttpRequest, viewer: Viewer, rulebook: str, register: str)
     outcome = case_open(by=viewer, rulebook=rulebook, register=register, values=values, reason=reason)
     if isinstance(outcome, Decision):
         _noted(viewer, outcome.events[0].case, request.POST, same_as)
+        if mail is not None:
+            mail_opened(by=viewer, mail=mail.pk, case=outcome.events[0].case)
         return done(request, reverse("case", args=(outcome.events[0].case,)), _draft(book, spec))
     form = _form(viewer, book, spec, fields, values, reason, outcome.reasons, typed=typed)
     others = rulebooks_instead(seen_by=viewer, rulebook=rulebook, register=register, values=values)
@@ -159,14 +166,15 @@ def _shown(
 ) -> HttpResponse | HttpResponseRedirect:
     if request.headers.get("HX-Request") and status == 422:
         return part(request, viewer, "parts/form.html", {"form": form}, status)
-    sent = request.POST
-    channel = sent.get("channel", "phone")
+    sent, mail = request.POST, mail_asked(request, viewer)
+    channel = sent.get("channel", "mail" if mail else "phone")
     context = {
         "form": form,
         "title": said(spec.title),
         "book": book.rulebook,
         "register": spec,
-        "words": sent.get("words", ""),
+        "words": sent.get("words", mail_words(mail) if mail else ""),
+        "mail": mail.pk if mail else "",
         "channels": [Option(key, word, key == channel) for key, word in channel_words().items()],
         "similar": similar_shown(
             similar_to_form(viewer, book.rulebook.id, spec, _looked_at(request, form)), ()
