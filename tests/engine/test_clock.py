@@ -75,6 +75,24 @@ def test_a_warning_comes_once_before_the_limit() -> None:
     assert [e.at for e in play.events if e.kind == "warned"] == [MONDAY + timedelta(minutes=90)]
 
 
+def test_a_day_that_was_agreed_is_warned_of_before_it_comes() -> None:
+    play = opened("due: due_day, done: done, warn: 1 day", due_day="2025-03-10")
+    play.world.tick(datetime(2025, 3, 9, 23, 59, 59, 999998))
+    assert "warned" not in play.kinds()
+    play.world.tick(datetime(2025, 3, 10))
+    assert play.last("warned").at == datetime(2025, 3, 9, 23, 59, 59, 999999)
+
+
+def test_a_limit_that_begins_inside_its_warning_warns_at_once_and_one_that_is_past_is_missed() -> None:
+    play = opened("due: due_day, done: done, warn: 1 day", due_day="2025-03-03")
+    play.world.tick(MONDAY)
+    assert play.last("warned").at == MONDAY
+    past = opened("due: due_day, done: done, warn: 1 day", due_day="2025-03-01")
+    past.world.tick(MONDAY)
+    assert "warned" not in past.kinds()
+    assert past.last("missed").at == datetime(2025, 3, 2)
+
+
 def test_escalations_come_in_order_of_time_and_stop_when_done() -> None:
     late = "{after: 2 hours, notify: director}, {notify: manager}, {after: 30 minutes, task: manager}"
     play = opened(f"due: 1 hour after open, done: done, late: [{late}]")

@@ -110,14 +110,15 @@ def _counted(scope: Scope, clock: Clock, start: datetime) -> Running:
     provisional = due is not None and scope.world.calendar.is_provisional(start.date(), due.date())
     if scope.case.state in clock.pause:
         return Running("paused", start, due, None, provisional, paused_at=scope.at)
-    return Running("running", start, due, _first_instant(scope, clock, start, due), provisional)
+    return Running("running", start, due, _first_instant(scope, clock, due), provisional)
 
 
-def _first_instant(scope: Scope, clock: Clock, since: datetime, due: datetime | None) -> datetime | None:
-    """When a fresh clock wants to be looked at: its warning, or the instant after its limit."""
+def _first_instant(scope: Scope, clock: Clock, due: datetime | None) -> datetime | None:
+    """When a fresh clock wants to be looked at: its warning, at once where that is past, or the instant after its limit."""
     if due is None:
         return None
-    return due + _TICK if clock.warn is None else max(warning(scope, clock, due), since)
+    late = due + _TICK
+    return late if clock.warn is None else min(max(warning(scope, clock, due), scope.at), late)
 
 
 def next_instant(scope: Scope, clock: Clock, now: Running) -> datetime | None:
@@ -125,7 +126,7 @@ def next_instant(scope: Scope, clock: Clock, now: Running) -> datetime | None:
     if now.due is None or now.status not in ("running", "late"):
         return None
     if now.status == "running":
-        return now.due + _TICK if now.warned else _first_instant(scope, clock, now.since, now.due)
+        return now.due + _TICK if now.warned else _first_instant(scope, clock, now.due)
     stages = late_stages(clock)
     if now.excused or now.stage >= len(stages):
         return None
