@@ -40,13 +40,13 @@ if [ "${1:-}" != static ]; then
         step "rulebooks: try" $bin/youzhang try rulebooks
         step "reference is generated" $bin/youzhang docs --check
     fi
+    tools/get_browser.sh
     step "tests on SQLite" $bin/pytest --database sqlite -m "not slow and not browser"
     # Pure floors and house rules know no database: once is enough for them.
     step "tests on PostgreSQL" $bin/pytest --database postgresql -m "not slow and not browser" \
         --ignore=tests/kernel --ignore=tests/language --ignore=tests/engine --ignore=tests/contracts \
         --ignore=tests/tools
     if [ -d tests/journeys ]; then
-        tools/get_browser.sh
         step "tests in a browser" $bin/pytest -m browser
     fi
     step "slow tests, the wheel among them" $bin/pytest -m "slow and not browser"

@@ -10,10 +10,11 @@ from youzhang.cases.models import Attachment
 from youzhang.cases.queries.load import case_load
 from youzhang.cases.queries.masks import field_hidden, reasons_masked
 from youzhang.cases.queries.settled import settled_reasons
-from youzhang.engine.actors import may_act
+from youzhang.engine.actors import may_act, token_allows
 from youzhang.engine.approval import Slot, slots_now
-from youzhang.engine.case import Case, Notice, Running, Task
+from youzhang.engine.case import Case, Copy, Notice, Running, Task
 from youzhang.engine.clock import clock_owners, warning
+from youzhang.engine.copies import copies_rule
 from youzhang.engine.refusal import Reason
 from youzhang.engine.scope import Scope
 from youzhang.engine.step import step_reasons
@@ -82,6 +83,15 @@ class PendingView:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyView:
+    """A numbered copy of the form: who holds it, whether the viewer is one of them, and what gives it to them."""
+
+    copy: Copy
+    mine: bool
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """A case for one viewer at one instant."""
 
@@ -97,6 +107,7 @@ class CaseView:
     tasks: tuple[Task, ...]
     notices: tuple[Notice, ...]
     attachments: tuple[Attachment, ...]
+    copies: tuple[CopyView, ...]
     may_act: bool
 
 
@@ -119,6 +130,7 @@ def case_page(*, seen_by: Viewer, case: str) -> CaseView:
         tasks=tuple(found.tasks.values()),
         notices=tuple(found.notices.values()),
         attachments=tuple(Attachment.objects.filter(case_id=int(found.id)).order_by("id")),
+        copies=tuple(_copy(scope, copy, seen_by, acting) for copy in found.copies.values()),
         may_act=acting,
     )
 
@@ -127,6 +139,11 @@ def _field(scope: Scope, field: Field, viewer: Viewer) -> FieldView:
     value = scope.case.fields.get(field.name)
     hidden = value is not None and field_hidden(scope, field, viewer)
     return FieldView(field, None if hidden else value, hidden)
+
+
+def _copy(scope: Scope, copy: Copy, viewer: Viewer, acting: bool) -> CopyView:
+    held = any(token_allows(scope.world, token, viewer.person, viewer.at) for token in copy.who)
+    return CopyView(copy, acting and held, article_of(scope, copies_rule(scope.register, copy.part)))
 
 
 def _ordered(scope: Scope) -> list[tuple[str, Running]]:

@@ -30,14 +30,16 @@ def contact_record(
     Raises ContactError V520 (no instant, or one to come), V521 (no length of a call). Unknown channels and an empty
     text are refused by the engine.
     """
-    if when:
-        _instant(when, by.at)
+    if when and _instant(when, by.at).replace(second=0, microsecond=0) == by.at.replace(
+        second=0, microsecond=0
+    ):
+        when = ""  # just now: the entry's own instant says so
     length = _minutes(minutes)
     contact = Contact(channel, direction, " ".join(who.split())[:LONGEST_NAME], when, length)
     return case_note(by=by, case=case, text=text.strip(), contact=contact)
 
 
-def _instant(text: str, at: datetime) -> None:
+def _instant(text: str, at: datetime) -> datetime:
     try:
         then = datetime.fromisoformat(text)
     except ValueError:
@@ -51,6 +53,7 @@ def _instant(text: str, at: datetime) -> None:
                 "An instant that has passed, for example 2026-01-05 08:30.",
             ),
         )
+    return then
 
 
 def _minutes(text: str) -> int:

@@ -15,6 +15,7 @@ from youzhang.notices.services.read import notices_read_case
 from youzhang.organization.access import Viewer
 from youzhang.organization.services.access_log import access_log
 from youzhang.workspace.case.clocks import clocks_shown
+from youzhang.workspace.case.copies import copies_shown
 from youzhang.workspace.case.duties import notices_shown, tasks_shown
 from youzhang.workspace.case.facts import case_facts
 from youzhang.workspace.case.moments import case_moments
@@ -82,6 +83,7 @@ def case_context(viewer: Viewer, view: CaseView) -> dict[str, Any]:
         "pending": pending_shown(speaker, view, signed_now(events)),
         "rounds": rounds_shown(speaker, events),
         "contacts": [moment for moment in moments if moment.contact],
+        "copies": copies_shown(speaker, view),
         "related": related_shown(viewer, view, moments),
         "colleagues": colleagues_shown(viewer) if view.pending and view.pending.mine else (),
         "tasks": tasks_shown(speaker, view, now, viewer),

@@ -62,8 +62,14 @@ def contact(request: HttpRequest, viewer: Viewer, case_id: int) -> HttpResponse:
     except NotForYou:
         return HttpResponse(found(None))
     if isinstance(outcome, Decision):
-        return done(request, reverse("case", args=(case_id,)) + "#contacts", f"contact:{case_id}")
+        return done(request, _back(request, case_id), f"contact:{case_id}")
     return _shown(request, viewer, view, typed, wrongs_of(case_speaker(viewer, view), outcome.reasons))
+
+
+def _back(request: HttpRequest, case_id: int) -> str:
+    """The case page; without a place on it for htmx, or the browser would stay on the page that stands."""
+    address = reverse("case", args=(case_id,))
+    return address if request.headers.get("HX-Request") else f"{address}#contacts"
 
 
 def _begun(request: HttpRequest, viewer: Viewer, view: CaseView) -> Typed:

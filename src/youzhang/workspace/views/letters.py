@@ -39,7 +39,8 @@ def letter(request: HttpRequest, viewer: Viewer, letter_id: int = 0) -> HttpResp
         raise NotForYou(_("文书模板由下面有岗位的负责人维护。"))
     row = found(letter_get(seen_by=viewer, letter=letter_id)) if letter_id else None
     post, wrong = request.POST, {}
-    values = {name: getattr(row, name, "") for name in ("title", "channel", "register", "text")}
+    empty = {"title": "", "channel": "letter", "register": "", "text": ""}
+    values = {name: getattr(row, name, default) for name, default in empty.items()}
     if request.method == "POST":
         values = {name: post.get(name, "") for name in values}
         try:
