@@ -105,3 +105,13 @@ def test_a_hidden_field_is_no_filter(signed_in: SignIn, desk: Desk, weeks: datet
     asked = {"register": REGISTER, "field": "caller", "value": "王女士"}
     assert client.get("/board/cases", asked).status_code == 409
     assert client.get("/board/cases", {"register": "nonsense", "slot": "x", "after": "y"}).status_code == 200
+
+
+def test_only_those_with_something_on_their_hands_are_drawn_the_others_counted(
+    signed_in: SignIn, desk: Desk, weeks: datetime
+) -> None:
+    text = signed_in(desk.cast.general_manager).get("/board/").content.decode()
+    people = text[text.index('id="people"') :]
+    assert "刘洋" in people
+    assert "何静" not in people
+    assert re.search(r"另有 \d+ 人手上没有事。", people)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from youzhang.engine.book import Book
 from youzhang.insight.queries.figures import (
@@ -146,14 +147,21 @@ def _week(monday: date, found: Done, register: str | None, to: date) -> Line:
 
 def people_chart(viewer: Viewer) -> Chart | None:
     """Who has how much to do, for those who lead people."""
-    loads, directory = workload(seen_by=viewer), directory_load()
+    everybody, directory = workload(seen_by=viewer), directory_load()
+    loads = [load for load in everybody if load.waiting.open or load.own or load.away_until]
     if not loads:
         return None
+    free = len(everybody) - len(loads)
+    note = _("等本人或其岗位办理的未结事项；同一岗位的几个人，各计一次。")
+    if free:
+        note += ngettext("另有 %(count)s 人手上没有事。", "另有 %(count)s 人手上没有事。", free) % {
+            "count": free
+        }
     pairs = [(_person(load, directory), _total(load.waiting, person=load.person)) for load in loads]
     chart = open_chart("people", _("各人手上的事"), _("人员"), pairs)
     return Chart(
         chart.key, chart.title, chart.head, chart.series, chart.lines, (_("名下"), _("部门"), _("不在岗至")),
-        _("等本人或其岗位办理的未结事项；同一岗位的几个人，各计一次。"), total=chart.total, totals=chart.totals,
+        note, total=chart.total, totals=chart.totals,
     )  # fmt: skip
 
 
