@@ -20,7 +20,7 @@ from youzhang.workspace.page import page, part, said
 from youzhang.workspace.words.people import person_words
 
 # Where the result of a kind of job is to be seen, once it is done.
-RESULTS = {"backtest": "backtest_result"}
+RESULTS = {"backtest": "backtest_result", "import": "import_result"}
 
 
 @dataclass(frozen=True, slots=True)

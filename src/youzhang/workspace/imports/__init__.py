@@ -1,0 +1,1 @@
+"""What the import pages show and ask."""
