@@ -15,6 +15,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from youzhang.journal.chain import instant_text
 from youzhang.notices.models import Letter
+from youzhang.runtime.services.submit import attempt
 
 MINUTES = (1, 5, 15, 60, 240, 720)
 """How long to wait after each failure; after the last one it is given up."""
@@ -34,7 +35,8 @@ class Sent:
 def letters_send(*, at: datetime, most: int = AT_ONCE) -> Sent:
     """Sends what is due at `at`, the longest waiting first."""
     now = instant_text(at)
-    Letter.objects.filter(status="sending", claimed_at__lt=instant_text(at - STUCK)).update(status="unknown")
+    stuck = Letter.objects.filter(status="sending", claimed_at__lt=instant_text(at - STUCK))
+    attempt(lambda: stuck.update(status="unknown"))
     due = Letter.objects.filter(status="ready", next_at__lte=now).order_by("next_at", "pk")
     sent = failed = 0
     for key in list(due.values_list("pk", flat=True)[:most]):
@@ -49,7 +51,7 @@ def letters_send(*, at: datetime, most: int = AT_ONCE) -> Sent:
 def letter_claim(letter: int, at: datetime) -> bool:
     """Takes a letter for this process. Whoever changes the row has it; everybody else sees that it is taken."""
     ready = Letter.objects.filter(pk=letter, status="ready")
-    return ready.update(status="sending", claimed_at=instant_text(at)) == 1
+    return attempt(lambda: ready.update(status="sending", claimed_at=instant_text(at))) == 1
 
 
 def _send(letter: Letter, at: datetime) -> bool:
@@ -90,7 +92,7 @@ def _again(letter: Letter, at: datetime, error: Exception, *, final: bool = Fals
 
 
 def _settle(letter: Letter, **values: object) -> None:
-    Letter.objects.filter(pk=letter.pk, status="sending").update(**values)
+    attempt(lambda: Letter.objects.filter(pk=letter.pk, status="sending").update(**values))
 
 
 def _is_final(error: Exception) -> bool:

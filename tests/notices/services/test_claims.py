@@ -1,0 +1,47 @@
+"""Several processes with one outbox: every letter goes out once, on both databases."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from tests.support.cast import company_found
+from tests.support.post_office import PostOffice
+from youzhang.notices.models import Letter
+from youzhang.notices.services.send import letters_send
+
+AT = datetime(2025, 3, 3, 9, 0)
+STAMP = "2025-03-03T09:00:00.000000"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_processes_send_each_letter_once(post_office: PostOffice) -> None:
+    company_found(accounts=False)
+    for number in range(12):
+        Letter.objects.create(
+            person="mali",
+            address="mali@example.cn",
+            subject=f"{number}",
+            text="x",
+            message_id=f"<{number}@example.cn>",
+            made_at=STAMP,
+            next_at=STAMP,
+        )
+    together = Barrier(4)
+
+    def process(_number: int) -> int:
+        together.wait(timeout=30)
+        try:
+            return letters_send(at=AT).sent
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        sent = list(pool.map(process, range(4)))
+    assert sum(sent) == 12
+    assert sorted(mail["Subject"] for mail in post_office.mails) == sorted(str(n) for n in range(12))
+    assert set(Letter.objects.values_list("status", flat=True)) == {"sent"}
