@@ -75,7 +75,7 @@ def import_answer(*, by: Viewer, import_id: int, answers: Answers) -> None:
 
 
 def import_look(*, by: Viewer, import_id: int) -> tuple[Sheet, PastRead, ImportReport]:
-    """The first rows read and tried, writing nothing. Raises ImportRefused I601, I605, FileRefused."""
+    """All rows read and the first ones tried by the rulebook, writing nothing. Raises ImportRefused I601, I605, FileRefused."""
     _allowed(by)
     row = SheetImport.objects.get(pk=import_id)
     sheet, mapping = _sheet(row), _mapping(row)
@@ -87,6 +87,8 @@ def import_look(*, by: Viewer, import_id: int) -> tuple[Sheet, PastRead, ImportR
     report = history_import(
         read, mapping, file=sheet.file, by=by.person, at=by.at, skip_bad=True, dry_run=True
     )
+    rest = past_read(replace(sheet, rows=sheet.rows[FIRST_ROWS:]), mapping, until=by.at)
+    report.findings += rest.findings
     return sheet, read, report
 
 
