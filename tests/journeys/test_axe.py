@@ -25,7 +25,12 @@ PAGES = [
     ("caiwen", "/mail/"),
     ("mali", "/work/"),
     ("songci", "/work/"),
+    ("mali", "/work/?whose=department&kind=clock&order=new"),
+    ("mali", "/letters/"),
+    ("mali", "/letters/new"),
     ("liuyang", "/new/"),
+    ("liuyang", "/new/?q=丽"),
+    ("liuyang", "/new/?customer=K000001"),
     ("liuyang", "/r/heating-repairs/repair/new"),
     ("mali", "/r/one-stop-complaints/complaint/new"),
     ("mali", "/r/"),
@@ -35,6 +40,12 @@ PAGES = [
     ("mali", "/rulebooks/"),
     ("mali", "/rulebooks/heating-repairs/"),
     ("mali", "/rulebooks/one-stop-complaints/articles/10/"),
+    ("mali", "/rulebooks/heating-repairs/compare?all=yes"),
+    ("mali", "/rulebooks/heating-repairs/backtest"),
+    ("mali", "/board/"),
+    ("mali", "/board/cases?slot=open"),
+    ("mali", "/jobs/"),
+    ("songci", "/drafts/"),
     ("mali", "/organization/"),
     ("mali", "/more/"),
     ("mali", "/workspace/gallery/"),
@@ -86,6 +97,10 @@ def test_a_case_its_sheet_and_its_refused_form(visit: Visit, theme: str, size: t
     page.wait_for_selector("dialog#sheet[open]")
     assert violations(page) == ""
     page.keyboard.press("Escape")
+    page.locator("#contacts a.btn").first.click()
+    page.wait_for_selector("#contact-text")
+    assert violations(page) == ""
+    assert too_wide(page) <= 0
     form = visit("/r/heating-repairs/repair/new", context=page.context)
     form.locator("form.form button[type='submit']").click()
     form.wait_for_selector("form[data-refused]")
