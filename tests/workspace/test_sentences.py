@@ -56,10 +56,34 @@ def test_conditions_read_like_the_form() -> None:
         "department is filled": "责任部门已填写",
         "topic in lift | parking": "反映事项是 “电梯” / “停车”",
         "times(send) > 2": "“送客户服务部”的次数大于 2",
+        "count(complaint where topic == this.topic) > 2": "客户投诉单的件数（反映事项是本件的反映事项）大于 2",
+        "either(result; explanation) is filled": "处理结果（未填则取解释说明）已填写",
+        "length(content) > 2": "投诉内容的字数大于 2",
         "not a ( condition": "not a ( condition",
     }
     for text, words in said.items():
         assert expression_words(speaker, text) == words
+
+
+def test_a_value_reads_like_the_option_it_is() -> None:
+    book, register = next(pair for pair in ALL if pair[0].id == "one-stop-complaints")
+    speaker = Speaker(directory_build(), book, register)
+    assert expression_words(speaker, "parking", "topic") == "“停车”"
+    assert (
+        expression_words(speaker, "lift if complex else other", "topic")
+        == "如果复杂事项，取“电梯”，否则取“其他”"
+    )
+
+
+def test_an_entry_that_points_here_is_said_so() -> None:
+    book, register = next(
+        pair for pair in ALL if pair[0].id == "dealership-complaints" and pair[1].name == "complaint"
+    )
+    speaker = Speaker(directory_build(), book, register)
+    words = expression_words(
+        speaker, "exists(measure where complaint == this and department == this.department)"
+    )
+    assert words == "有预防纠正措施（所涉投诉是本件并且责任部门是本件的责任部门）"
 
 
 @pytest.mark.parametrize("code", sorted(REASONS))

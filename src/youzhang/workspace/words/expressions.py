@@ -14,10 +14,10 @@ from youzhang.workspace.words.speaker import Speaker, said
 from youzhang.workspace.words.values import option_words, plain_words
 
 
-def expression_words(speaker: Speaker, text: str) -> str:
-    """The sentence; the expression's own text where it cannot be said."""
+def expression_words(speaker: Speaker, text: str, field: str = "") -> str:
+    """The sentence; the expression's own text where it cannot be said. `field`: the one that takes the value."""
     try:
-        return _node(speaker, expression_parse(text), "")
+        return _node(speaker, expression_parse(text), field)
     except ExpressionError:
         return text
 
@@ -47,10 +47,10 @@ def _node(speaker: Speaker, node: tree.Node, context: str) -> str:
             joint = _("%(of)s已填写") if node.filled else _("%(of)s未填写")
             return joint % {"of": _node(speaker, node.of, "")}
         case _:
-            return _compound(speaker, node)
+            return _compound(speaker, node, context)
 
 
-def _compound(speaker: Speaker, node: tree.Node) -> str:
+def _compound(speaker: Speaker, node: tree.Node, context: str) -> str:
     match node:
         case tree.Arithmetic():
             sign = {"*": "×", "/": "÷"}.get(node.operator, node.operator)
@@ -58,8 +58,8 @@ def _compound(speaker: Speaker, node: tree.Node) -> str:
         case tree.Either():
             return _("如果%(if)s，取%(then)s，否则取%(else)s") % {
                 "if": _node(speaker, node.condition, ""),
-                "then": _node(speaker, node.then, ""),
-                "else": _node(speaker, node.otherwise, ""),
+                "then": _node(speaker, node.then, context),
+                "else": _node(speaker, node.otherwise, context),
             }
         case tree.Call():
             return _call(speaker, node)
@@ -92,9 +92,10 @@ def _name(speaker: Speaker, node: tree.Name, context: str) -> str:
         return plain_words(value)
     if context == "state":
         return f"“{speaker.stage(name)}”"
-    return (
-        _("本件的%(name)s") % {"name": speaker.name(name)} if node.path[0] == "this" else speaker.name(name)
-    )
+    if node.path[0] != "this":
+        return speaker.name(name)
+    own = replace(speaker, register=speaker.outer or register, columns={})
+    return _("本件") if name == "this" else _("本件的%(name)s") % {"name": own.name(name)}
 
 
 def _field_of(node: tree.Node) -> str:
@@ -125,7 +126,20 @@ def _call(speaker: Speaker, node: tree.Call) -> str:
         return _("%(rows)s未排到人的分钟数") % {"rows": one}
     if node.function == "working_days":
         return _("%(a)s之后至%(b)s的工作日数") % {"a": one, "b": arguments[-1]}
-    return f"{node.function}({'；'.join(arguments)})"
+    return _function(node.function, arguments)
+
+
+def _function(name: str, arguments: list[str]) -> str:
+    one, rest = arguments[0], _("、").join(arguments)
+    words = {
+        "either": _("%(a)s（未填则取%(b)s）"), "min": _("%(rest)s中最小的"), "max": _("%(rest)s中最大的"),
+        "round": _("%(a)s（四舍五入）"), "up": _("%(a)s（进位取整）"), "down": _("%(a)s（舍去尾数）"),
+        "date": _("%(a)s的日期"), "time": _("%(a)s的钟点"), "weekday": _("%(a)s是星期几"),
+        "month": _("%(a)s的月份"), "year": _("%(a)s的年份"), "length": _("%(a)s的字数"),
+    }  # fmt: skip
+    if name not in words:
+        return f"{name}({'；'.join(arguments)})"
+    return words[name] % {"a": one, "b": arguments[-1], "rest": rest}
 
 
 def _look(speaker: Speaker, node: tree.Look) -> str:
@@ -133,7 +147,7 @@ def _look(speaker: Speaker, node: tree.Look) -> str:
     if own is not None and own.type.name == "rows":
         return _rows(speaker, node, {column.name: said(column.label) for column in own.rows})
     register = speaker.rulebook.registers.get(node.register)
-    inner = Speaker(speaker.directory, speaker.rulebook, register, speaker.customers, speaker.parameters)
+    inner = replace(speaker, register=register, columns={}, outer=speaker.register)
     where = _node(inner, node.where, "") if node.where is not None else ""
     title = said(register.title) if register else node.register
     words = {

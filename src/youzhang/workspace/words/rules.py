@@ -165,7 +165,7 @@ def _open_effect(speaker: Speaker, effect: Effect) -> str:
 def _set_effect(speaker: Speaker, effect: Effect) -> str:
     return listed(
         _("“%(field)s”记为%(value)s")
-        % {"field": speaker.name(name), "value": expression_words(speaker, value.text)}
+        % {"field": speaker.name(name), "value": expression_words(speaker, value.text, name)}
         for name, value in effect.values
     )
 

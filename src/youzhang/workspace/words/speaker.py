@@ -33,6 +33,7 @@ class Speaker:
     customers: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, object] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)  # of the rows that are being spoken of
+    outer: Register | None = None  # while other entries are spoken of: the case's own register
 
     def stage(self, name: str) -> str:
         """A state or step by its label."""
