@@ -6,8 +6,10 @@ from pathlib import Path
 from tests.contracts.house import ROOT, place, project_files
 from tools.check_locks import findings
 
-# Somebody's home or workplace. `/tmp/x` and `/path/to` in an example are nobody's.
-MACHINE = re.compile(r"(?<![\w.])/(?:work|farm|root|home/\w+|Users/\w+|opt/pypi)(?:/[\w.-]+)+")
+# Somebody's home or workplace. `/tmp/x` and `/path/to` in an example are nobody's, `/work/claim` is a page.
+MACHINE = re.compile(
+    r"(?<![\w.])/(?:work(?!/claim|/hand-over)|farm|root|home/\w+|Users/\w+|opt/pypi)(?:/[\w.-]+)+"
+)
 DOWNLOAD = re.compile(
     r"""--(?:extra-)?index-url|--find-links|"resolved"\s*:|registry\s*=\s*["']?http"""
     r"""|https?://(?:[\w.-]*pypi[\w.-]*|files\.pythonhosted\.org|registry\.[\w.-]+|[\w.-]*mirrors?\.[\w.-]+)"""

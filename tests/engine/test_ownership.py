@@ -126,7 +126,7 @@ def test_a_clock_goes_on_whoever_owns_the_case() -> None:
 
 def test_the_journal_gives_both_commands_back() -> None:
     play = opened()
-    given = (Claim("slip1", "li"), HandOver("slip1", "li", "mo", "休假"))
+    given: tuple[Claim | HandOver, ...] = (Claim("slip1", "li"), HandOver("slip1", "li", "mo", "休假"))
     for command in given:
         assert codes(play, command) == ()
     register = play.world.pinned(play.case("slip1").book).register("slip")

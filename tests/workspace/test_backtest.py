@@ -40,7 +40,7 @@ def history(desk: Desk, wall: Wall) -> datetime:
 
 
 def play(at: datetime) -> None:
-    assert job_run_next(kinds=KINDS, now=lambda: at)
+    assert job_run_next(kinds=KINDS, clock=lambda: at)
 
 
 def test_values_are_compared_in_the_background_and_found_again(
@@ -137,5 +137,5 @@ def test_one_can_stop_it(signed_in: SignIn, desk: Desk, history: datetime) -> No
     client.post(ASK, {"mode": "values", "parameter": "patience", "values": "10 minutes"})
     job = Job.objects.get()
     client.post(reverse("job_stop", args=(job.id,)))
-    assert not job_run_next(kinds=KINDS, now=lambda: history + timedelta(minutes=1))
+    assert not job_run_next(kinds=KINDS, clock=lambda: history + timedelta(minutes=1))
     assert "已停止" in client.get(reverse("job", args=(job.id,))).content.decode()

@@ -57,12 +57,12 @@ def ask(by: Viewer, to: int = 5) -> int:
 def test_it_is_done_and_found_again(manager: Viewer) -> None:
     number = ask(manager)
     assert [row.state for row in job_list(seen_by=manager)] == ["waiting"]
-    assert job_run_next(kinds={"count": count}, now=Wall())
+    assert job_run_next(kinds={"count": count}, clock=Wall())
     row = job_load(seen_by=manager, job_id=number)
     assert row is not None
     assert (row.state, row.percent, row.is_over) == ("done", 100, True)
     assert job_papers(seen_by=manager, job_id=number) == ({"to": 5}, {"counted": 5})
-    assert not job_run_next(kinds={"count": count}, now=Wall())
+    assert not job_run_next(kinds={"count": count}, clock=Wall())
 
 
 def test_how_far_it_is_can_be_seen_meanwhile(manager: Viewer) -> None:
@@ -76,13 +76,13 @@ def test_how_far_it_is_can_be_seen_meanwhile(manager: Viewer) -> None:
             seen.append((row.state, row.percent))
         return {}
 
-    job_run_next(kinds={"count": look}, now=Wall())
+    job_run_next(kinds={"count": look}, clock=Wall())
     assert seen == [("running", 0), ("running", 25), ("running", 50), ("running", 75)]
 
 
 def test_others_see_nothing_of_it_and_auditors_not_its_result(manager: Viewer, cast: Cast) -> None:
     number = ask(manager)
-    job_run_next(kinds={"count": count}, now=Wall())
+    job_run_next(kinds={"count": count}, clock=Wall())
     other, auditor = viewer_of(cast.quality_manager, AT), viewer_of(cast.auditor, AT)
     assert job_load(seen_by=other, job_id=number) is None
     assert job_list(seen_by=other) == []
@@ -99,19 +99,19 @@ def test_stopped_while_it_runs(manager: Viewer) -> None:
         job.show(1, 5)
         raise AssertionError("went on")
 
-    job_run_next(kinds={"count": stopped}, now=Wall())
+    job_run_next(kinds={"count": stopped}, clock=Wall())
     row = job_load(seen_by=manager, job_id=number)
     assert row is not None
     assert row.state == "stopped"
     assert not job_stop(job_id=number, by=manager)
-    assert not job_run_next(kinds={"count": count}, now=Wall())
+    assert not job_run_next(kinds={"count": count}, clock=Wall())
 
 
 def test_a_loop_that_ends_leaves_it_to_the_next(manager: Viewer) -> None:
     number = ask(manager)
-    job_run_next(kinds={"count": count}, now=Wall(), ending=lambda: True)
+    job_run_next(kinds={"count": count}, clock=Wall(), ending=lambda: True)
     assert Job.objects.get(id=number).state == "waiting"
-    job_run_next(kinds={"count": count}, now=Wall())
+    job_run_next(kinds={"count": count}, clock=Wall())
     assert Job.objects.get(id=number).state == "done"
 
 
@@ -123,8 +123,8 @@ def test_what_people_should_know_is_said_and_what_failed_inside_is_not(manager: 
         raise ZeroDivisionError("secret")
 
     first, second = ask(manager), ask(manager)
-    job_run_next(kinds={"count": refused}, now=Wall())
-    job_run_next(kinds={"count": broken}, now=Wall())
+    job_run_next(kinds={"count": refused}, clock=Wall())
+    job_run_next(kinds={"count": broken}, clock=Wall())
     errors = [json.loads(Job.objects.get(id=number).error) for number in (first, second)]
     assert errors[0] == {"zh": "值不对。 请改。", "en": "That value is wrong. Change it."}
     assert "secret" not in str(errors[1])
@@ -134,9 +134,9 @@ def test_one_that_nobody_hears_of_is_taken_up_again_three_times(manager: Viewer)
     number, at = ask(manager), AT
     for begun in range(1, TRIES + 1):
         Job.objects.filter(id=number).update(state="running", beat_at=at, tries=begun)
-        job_run_next(kinds={}, now=Still(at + SILENT))
+        job_run_next(kinds={}, clock=Still(at + SILENT))
         assert Job.objects.get(id=number).state == "running"  # not yet
-        job_run_next(kinds={}, now=Still(at + SILENT + timedelta(seconds=1)))
+        job_run_next(kinds={}, clock=Still(at + SILENT + timedelta(seconds=1)))
         assert Job.objects.get(id=number).state == ("waiting" if begun < TRIES else "failed")
     row = job_load(seen_by=manager, job_id=number)
     assert row is not None
@@ -148,8 +148,8 @@ def test_two_loops_never_do_the_same(manager: Viewer) -> None:
 
     def other_loop(job: Running) -> Mapping[str, Any]:
         done.append(job.id)
-        assert not job_run_next(kinds={"count": other_loop}, now=Wall())
+        assert not job_run_next(kinds={"count": other_loop}, clock=Wall())
         return {}
 
-    job_run_next(kinds={"count": other_loop}, now=Wall())
+    job_run_next(kinds={"count": other_loop}, clock=Wall())
     assert done == [number]

@@ -24,7 +24,7 @@ def _forever(stop: threading.Event) -> None:
 
     while not stop.is_set():
         try:
-            if job_run_next(kinds=KINDS, now=now, ending=stop.is_set):
+            if job_run_next(kinds=KINDS, clock=now, ending=stop.is_set):
                 continue
         except Exception:  # a database that is away for a moment
             logging.getLogger("youzhang.jobs").exception("job failed")

@@ -205,7 +205,8 @@ def _more(name: str) -> list[str]:
     if name in ("step", "effect"):
         words = ", ".join(f"`{word}`" for word in WHO_WORDS)
         return [
-            f"Who: a post, a person, department or customer field, {words}, `superior(…)`, `head(…)`, and one in the other: `superior(superior(opener))`.",
+            f"Who: a post, a person, department or customer field, {words}, `superior(…)`, `head(…)`, and one in the "
+            "other: `superior(superior(opener))`.",
             "",
         ]
     if name == "scenario":

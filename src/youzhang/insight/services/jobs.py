@@ -32,10 +32,10 @@ class JobStopped(Exception):
 class Running:
     """A job at work: what it was asked, and where it says how far it is. Reporting costs nothing when done often."""
 
-    def __init__(self, job: Job, now: Clock, ending: Callable[[], bool]) -> None:
+    def __init__(self, job: Job, clock: Clock, ending: Callable[[], bool]) -> None:
         self.id, self.started_by = job.id, job.started_by
         self.args: dict[str, Any] = json.loads(job.args)
-        self.now, self._ending, self._beat = now, ending, now()
+        self.now, self._ending, self._beat = clock, ending, clock()
 
     def show(self, done: int, total: int) -> None:
         """Notes how far it is, at most once a second. Raises JobStopped."""
@@ -62,35 +62,35 @@ def job_stop(*, job_id: int, by: Viewer) -> bool:
 
 
 def job_run_next(
-    *, kinds: Mapping[str, Work], now: Clock, ending: Callable[[], bool] = lambda: False
+    *, kinds: Mapping[str, Work], clock: Clock, ending: Callable[[], bool] = lambda: False
 ) -> bool:
     """Claims the job that has waited longest and does it. False when none waits."""
-    _take_up_again(now())
+    _take_up_again(clock())
     job = Job.objects.filter(state="waiting", kind__in=list(kinds)).order_by("id").first()
     if job is None:
         return False
     mine = Job.objects.filter(id=job.id, state="waiting").update(
-        state="running", begun_at=now(), beat_at=now(), tries=job.tries + 1
+        state="running", begun_at=clock(), beat_at=clock(), tries=job.tries + 1
     )
     if mine:
-        _do(job, kinds[job.kind], now, ending)
+        _do(job, kinds[job.kind], clock, ending)
     return True
 
 
-def _do(job: Job, work: Work, now: Clock, ending: Callable[[], bool]) -> None:
+def _do(job: Job, work: Work, clock: Clock, ending: Callable[[], bool]) -> None:
     mine = Job.objects.filter(id=job.id, state="running")
     try:
-        result = json.dumps(dict(work(Running(job, now, ending))), ensure_ascii=False)
+        result = json.dumps(dict(work(Running(job, clock, ending))), ensure_ascii=False)
     except JobStopped:
         mine.update(state="waiting", beat_at=None, done=0, tries=job.tries)  # only where the loop ends
     except YouzhangError as error:
-        mine.update(state="failed", ended_at=now(), error=_error(Label(error.text("zh"), error.text("en"))))
+        mine.update(state="failed", ended_at=clock(), error=_error(Label(error.text("zh"), error.text("en"))))
     except Exception:
         log.exception("job %s (%s) failed", job.id, job.kind)
         says = Label("程序出错，已记入日志。", "The program failed; the log has the details.")
-        mine.update(state="failed", ended_at=now(), error=_error(says))
+        mine.update(state="failed", ended_at=clock(), error=_error(says))
     else:
-        mine.update(state="done", ended_at=now(), result=result)
+        mine.update(state="done", ended_at=clock(), result=result)
 
 
 def _take_up_again(at: datetime) -> None:
