@@ -115,3 +115,18 @@ def test_only_those_with_something_on_their_hands_are_drawn_the_others_counted(
     assert "刘洋" in people
     assert "何静" not in people
     assert re.search(r"另有 \d+ 人手上没有事。", people)
+
+
+def test_cases_are_handed_over_from_the_list_of_a_person(
+    signed_in: SignIn, desk: Desk, weeks: datetime
+) -> None:
+    client = signed_in(desk.cast.service_manager)
+    text = client.get("/board/cases", {"person": desk.cast.dispatcher}).content.decode()
+    case = re.search(r'name="case" value="(\d+)"', text)
+    assert case
+    assert 'formaction="/work/hand-over"' in text
+    assert client.post("/work/hand-over", {"case": case.group(1)}).status_code == 200
+    auditor = signed_in(desk.cast.auditor).get("/board/cases").content.decode()
+    assert 'name="case"' not in auditor
+    happened = client.get("/board/cases", {"what": "ended", "since": "2025-03-01"}).content.decode()
+    assert 'name="case"' not in happened

@@ -17,7 +17,7 @@ from youzhang.adoption.queries.books import Books, books_load
 from youzhang.insight.queries.behind import SLOTS, WHATS, Behind, behind_happened, behind_open
 from youzhang.insight.queries.figures import Done, Open, done_by_register, open_by_register
 from youzhang.insight.queries.workload import people_led
-from youzhang.organization.access import Viewer
+from youzhang.organization.access import Viewer, may_act
 from youzhang.organization.queries.snapshot import directory_load
 from youzhang.workspace.board.asked import Month, behind_url, day_asked, month_asked, months_back
 from youzhang.workspace.board.parts import (
@@ -143,6 +143,7 @@ def board_cases(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "about": _about(request, viewer, books),
         "lines": [_line(row, books) for row in rows],
         "happened": what in WHATS,
+        "may_act": may_act(viewer) and what not in WHATS,
         "next_url": f"?{urlencode([*kept, ('after', more)])}" if more is not None else "",
         "first_url": f"?{urlencode(kept)}" if after else "",
         "board_url": f"{reverse('board')}?{urlencode({'register': register})}"
