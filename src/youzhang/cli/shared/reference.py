@@ -205,13 +205,15 @@ def _more(name: str) -> list[str]:
     if name in ("step", "effect"):
         words = ", ".join(f"`{word}`" for word in WHO_WORDS)
         return [
-            f"Who: a post, a person, department or customer field, {words}, `superior(…)`, `head(…)`, and one in the "
-            "other: `superior(superior(opener))`.",
+            f"Who: a post, a person, department or customer field, {words}, {_ABOVE}.",
             "",
         ]
     if name == "scenario":
         return _scenario_words()
     return []
+
+
+_ABOVE = "`superior(…)`, `head(…)`, and one in the other: `superior(superior(opener))`"
 
 
 def _scenario_words() -> list[str]:
