@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -12,12 +12,14 @@ from youzhang import shipped_rulebooks
 from youzhang.adoption.models import AdoptedVersion
 from youzhang.adoption.services.adopt import rulebook_adopt
 from youzhang.cli.demo.customers import customers_add
+from youzhang.cli.demo.mails import mails_add
 from youzhang.cli.demo.month import month_play
 from youzhang.cli.shared.clock import now
 from youzhang.cli.shared.company import company_found, company_read
 from youzhang.journal.services.seal import seal_make
 from youzhang.kernel.labels import Label
 from youzhang.language.library import version_files
+from youzhang.notices.services.read import notices_read_before
 from youzhang.organization.models import Account, Appointment
 from youzhang.runtime.services.tick import tick
 
@@ -38,6 +40,8 @@ def demo_prepare(language: str, *, at: datetime | None = None) -> None:
             customers_add(FOUNDED)
             _say(Label("演练一个月的事项……", "Playing a month of cases …"), language)
             month_play(instant)
+            notices_read_before(before=instant - timedelta(days=1))
+            mails_add(instant)
     tick(instant)
     seal_make(at=instant)
 

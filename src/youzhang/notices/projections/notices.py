@@ -20,7 +20,7 @@ from youzhang.runtime.written import Change, Written
 
 _SIGNING = ("asked", "signed", "climbed", "stuck")
 _BY_CUSTOMER = ("acted", "proved", "noted")
-_TELLING = frozenset({"notified", "tasked", "warned", "missed", *_SIGNING, *_BY_CUSTOMER})
+_TELLING = frozenset({"notified", "tasked", "warned", "missed", *_SIGNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,25 @@ class _Told:
 
 def notices_project(written: Written) -> None:
     """Rows for everybody meant. Nothing for history, nor when the projections are made again from the journal."""
-    if written.again or not any(event.kind in _TELLING for event, _ in written.events):
+    if written.again or not any(_tells(event) for event, _ in written.events):
         return
     changes = {change.after.id: change for change in written.changes}
     rows: dict[tuple[str, str, str], Notice] = {}
     for event, seq in written.events:
-        if event.kind in _TELLING and not _is_history(written, event):
+        if _tells(event) and not _is_history(written, event):
             told = _told(written, changes[event.case], event, seq)
             for notice in _rows(written, changes[event.case], told) if told else ():
                 rows.setdefault((notice.person, event.case, notice.zh), notice)
     if rows:
         _mail_wanted(rows.values())
         Notice.objects.bulk_create(rows.values(), ignore_conflicts=True)
+
+
+def _tells(event: Event) -> bool:
+    """Does anybody have to be told? Asked of every event of every act: most of them tell nobody."""
+    if event.kind in _BY_CUSTOMER:
+        return event.actor.startswith(CUSTOMER) or (not event.actor and "contact" in event.data)
+    return event.kind in _TELLING
 
 
 def _is_history(written: Written, event: Event) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from youzhang.journal.chain import instant_text
 from youzhang.notices.models import Notice
 from youzhang.organization.access import Viewer
@@ -27,3 +29,9 @@ def notices_read_case(*, by: Viewer, case: int) -> None:
     mine = Notice.objects.filter(person=by.person, read_at="", case_id=case)
     if mine.exists():
         mine.update(read_at=instant_text(by.at))
+
+
+def notices_read_before(*, before: datetime) -> None:
+    """What was told before an instant counts as read: for a company that comes with a past."""
+    text = instant_text(before)
+    Notice.objects.filter(read_at="", at__lt=text).update(read_at=text)
