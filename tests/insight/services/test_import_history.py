@@ -18,6 +18,7 @@ from youzhang.engine.deed import Decision
 from youzhang.insight.services import import_history
 from youzhang.insight.services.import_history import ImportReport, history_import
 from youzhang.journal.models import Event
+from youzhang.notices.models import Notice
 from youzhang.runtime.models import Clock, Entry
 from youzhang.runtime.services.submit import submit
 from youzhang.runtime.services.tick import tick
@@ -106,7 +107,7 @@ def test_after_history_life_goes_on(board: Cast, tmp_path: Path) -> None:
     told = [data for kind, at, data in events("7") if kind == "notified" and at > NOW]
     assert len(told) == 1
     assert "unsent" not in told[0]
-    assert Work.objects.filter(kind="notice", token="post:service_manager").exists()
+    assert [notice.zh for notice in Notice.objects.filter(person=board.service_manager)] == ["留言逾期未答复"]
 
 
 def test_a_second_run_changes_nothing(board: Cast, tmp_path: Path) -> None:
