@@ -13,14 +13,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from youzhang.adoption.queries.books import books_load
+from youzhang.cases.queries.customer import registers_for_customers
 from youzhang.cases.queries.load import NotForYou as NoSuchCase
+from youzhang.cases.queries.shelf import registers_shelf
 from youzhang.notices.models import Incoming
 from youzhang.notices.queries.incoming import mail_get, mails_list, may_see_mail
 from youzhang.notices.services.take_in import mail_add, mail_set_aside
 from youzhang.organization.access import Viewer, may_act
 from youzhang.workspace.door import NotForYou, found, room
 from youzhang.workspace.page import page, said
+from youzhang.workspace.views.new_case import opening_fields
 
 STATUSES = ("new", "opened", "added", "set_aside")
 
@@ -65,21 +67,11 @@ def mail(request: HttpRequest, viewer: Viewer, mail_id: int) -> HttpResponse:
     """One mail, and what can be done with it."""
     _for(viewer)
     row = found(mail_get(seen_by=viewer, mail=mail_id))
-    choices = [
-        (
-            said(register.title),
-            said(book.rulebook.title),
-            f"{reverse('new_case', args=(book.rulebook.id, register.name))}?mail={row.pk}",
-        )
-        for book in books_load().all_in_force(viewer.at)
-        for register in book.rulebook.registers.values()
-        if any(field.type.name == "note" for field in register.fields.values())
-    ]
     context = {
         "mail": row,
         "at": _at(row),
         "papers": [paper["name"] for paper in json.loads(row.papers)],
-        "choices": choices,
+        "choices": _choices(viewer, row.pk),
         "open": row.status == "new" and may_act(viewer),
         "number": request.GET.get("number", ""),
     }
@@ -110,6 +102,22 @@ def set_aside(request: HttpRequest, viewer: Viewer, mail_id: int) -> HttpRespons
     _acting(viewer)
     mail_set_aside(by=viewer, mail=mail_id)
     return redirect("mails")
+
+
+def _choices(viewer: Viewer, mail_id: int) -> list[tuple[str, str, str]]:
+    """Registers in which the viewer may record such words; first those that customers write to themselves."""
+    ours = {f"{book.rulebook.id}/{spec.name}" for book, spec in registers_for_customers(at=viewer.at)}
+    found = [
+        (
+            f"{one.book.rulebook.id}/{one.register.name}" not in ours,
+            said(one.register.title),
+            said(one.book.rulebook.title),
+            f"{reverse('new_case', args=(one.book.rulebook.id, one.register.name))}?mail={mail_id}",
+        )
+        for one in registers_shelf(seen_by=viewer)
+        if one.opens and any(f.type.name == "note" for f in opening_fields(one.register))
+    ]
+    return [(title, book, url) for _later, title, book, url in sorted(found, key=lambda row: row[0])]
 
 
 def _for(viewer: Viewer) -> None:
