@@ -107,7 +107,7 @@ def test_after_history_life_goes_on(board: Cast, tmp_path: Path) -> None:
     told = [data for kind, at, data in events("7") if kind == "notified" and at > NOW]
     assert len(told) == 1
     assert "unsent" not in told[0]
-    assert [notice.zh for notice in Notice.objects.filter(person=board.service_manager)] == ["留言逾期未答复"]
+    assert [notice.zh for notice in Notice.objects.filter(person=board.service_manager)] == ["逾期"]
 
 
 def test_a_second_run_changes_nothing(board: Cast, tmp_path: Path) -> None:
