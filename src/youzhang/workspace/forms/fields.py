@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from youzhang.language.field import Field
+from youzhang.workspace.words.people import listed
 from youzhang.workspace.words.refusals import Wrong
 from youzhang.workspace.words.speaker import Speaker, said
 from youzhang.workspace.words.values import plain_number
@@ -109,12 +110,24 @@ def _kept_words(value: Any) -> str:
 def _row(
     speaker: Speaker, field: Field, row: Mapping[str, Any], name: str, at: datetime
 ) -> tuple[FormField, ...]:
-    return tuple(
-        field_form(
-            speaker, column, value=row.get(column.name), needed=False, at=at, name=f"{name}-{column.name}"
-        )
-        for column in field.rows
-    )
+    """The cells of a line: a tick becomes yes or nothing, several options are written one after the other."""
+    cells = []
+    for column in field.rows:
+        value, here = row.get(column.name), f"{name}-{column.name}"
+        cell = field_form(speaker, column, value=value, needed=False, at=at, name=here)
+        if cell.widget == "tick":
+            cell = replace(cell, widget="select", options=(Option("yes", _("是"), value in (True, "yes")),))
+        elif column.type.name == "choices":
+            chosen = [option.label for option in cell.options if option.checked]
+            words = [option.label for option in cell.options][:2]
+            cell = replace(
+                cell,
+                widget="text",
+                value=listed(chosen),
+                shown=_("如 %(words)s") % {"words": listed(words)},
+            )
+        cells.append(cell)
+    return tuple(cells)
 
 
 _WIDGETS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.http import QueryDict
 
 from youzhang.language.field import Field
 from youzhang.workspace.forms.fields import PREFIX
+
+_SEVERAL = ("choices", "people", "departments")
 
 
 def values_read(post: QueryDict, fields: Sequence[Field]) -> dict[str, Any]:
@@ -23,7 +26,7 @@ def values_read(post: QueryDict, fields: Sequence[Field]) -> dict[str, Any]:
 
 def _read(post: QueryDict, field: Field, name: str) -> Any:
     kind = field.type.name
-    if kind == "choices":
+    if kind in _SEVERAL:
         return post.getlist(name)
     if kind == "rows":
         return _rows(post, field, name)
@@ -40,8 +43,24 @@ def _read(post: QueryDict, field: Field, name: str) -> Any:
 def _rows(post: QueryDict, field: Field, name: str) -> list[dict[str, Any]]:
     columns = {column.name: post.getlist(f"{name}-{column.name}") for column in field.rows}
     length = max((len(values) for values in columns.values()), default=0)
+    kinds = {column.name: column for column in field.rows}
     rows = [
-        {key: values[i].strip() if i < len(values) else "" for key, values in columns.items()}
+        {
+            key: _cell(kinds[key], values[i].strip()) if i < len(values) else ""
+            for key, values in columns.items()
+        }
         for i in range(length)
     ]
     return [row for row in rows if any(row.values())]
+
+
+def _cell(column: Field, text: str) -> Any:
+    """Several options stand in one cell by their labels: `周一、周三`. What is no label is left for the engine to refuse."""
+    if column.type.name == "percent" and text and not text.endswith("%"):
+        return f"{text}%"
+    if column.type.name != "choices":
+        return text
+    known = {word: key for key, label in column.options.items() for word in (label.zh, label.en, key)}
+    pieces = [piece.strip() for piece in re.split("[、，,；;]", text)]
+    words = [word for piece in pieces for word in ([piece] if piece in known else piece.split())]
+    return [known.get(word, word) for word in words]
