@@ -75,9 +75,13 @@ def _refused(request: HttpRequest, viewer: Viewer, case_id: int, refusal: Refusa
 
 
 def _paper(view: CaseView, pdf: bytes, part: str) -> HttpResponse:
-    name = " ".join(word for word in (view.case.number or view.case.id, said(view.register.title), part) if word)
+    name = " ".join(
+        word for word in (view.case.number or view.case.id, said(view.register.title), part) if word
+    )
     answer = HttpResponse(pdf, content_type=KIND)
-    answer.headers["Content-Disposition"] = f"inline; filename=\"case.pdf\"; filename*=UTF-8''{quote(name)}.pdf"
+    answer.headers["Content-Disposition"] = (
+        f"inline; filename=\"case.pdf\"; filename*=UTF-8''{quote(name)}.pdf"
+    )
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
