@@ -58,7 +58,8 @@ _INSERT = (
     f"INSERT INTO notices_notice ({', '.join(_COLUMNS)}, read_at, mail_due) "  # nosec B608
     f"VALUES ({', '.join(['%s'] * len(_COLUMNS))}, '', %s) ON CONFLICT DO NOTHING"
 )
-_PREFERENCES = "SELECT person, address, mode, digest_at, quiet_from, quiet_until FROM notices_preference WHERE address <> ''"
+_PREFERENCE = ("person", "address", "mode", "digest_at", "quiet_from", "quiet_until")
+_PREFERENCES = f"SELECT {', '.join(_PREFERENCE)} FROM notices_preference WHERE address <> ''"  # nosec B608
 
 
 def _tells(event: Event) -> bool:
