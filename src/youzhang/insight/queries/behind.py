@@ -113,7 +113,7 @@ def behind_happened(
     after: int | None = None, limit: int = 50,
 ) -> tuple[list[Behind], int | None]:  # fmt: skip
     """What happened of one kind on those days, latest written first."""
-    _tables, where = happened_where(seen_by, register, since, to)
+    where = happened_where(seen_by, register, since, to)
     conditions, values = [where.text, "h.what = %s"], [*where.values, what]
     if after is not None:
         conditions.append("h.id < %s")

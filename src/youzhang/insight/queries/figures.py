@@ -177,23 +177,31 @@ def owned_by_person(*, seen_by: Viewer) -> dict[str, int]:
     return {owner: int(count) for owner, count in rows}
 
 
-def happened_where(viewer: Viewer, register: str | None, since: date, to: date) -> tuple[str, Where]:
-    """Where to count what happened on the days from `since` to `to`, both included: (tables, condition)."""
-    seen = where_seen(viewer, register)
-    span = (f"{since:%Y-%m-%d}", f"{to:%Y-%m-%d}T24")
-    narrow = "AND h.register = %s " if register else ""
-    values = (*span, register) if register else span
-    tables = "insight_happened h JOIN runtime_entry e ON e.id = h.case_id"
-    if sight_of(viewer).condition(register)[0] == "TRUE":
-        return "insight_happened h", Where(f"h.at >= %s AND h.at < %s {narrow}", values)
-    return tables, Where(f"h.at >= %s AND h.at < %s {narrow}AND {seen.text}", (*values, *seen.values))
+def happened_where(viewer: Viewer, register: str | None, since: date, to: date) -> Where:
+    """Rows of insight_happened `h` on the days from `since` to `to`, both included, as far as the viewer may see.
+
+    Said of `h` alone: its rows are narrow, and what a register's post sees entirely needs no look at any case.
+    """
+    text, values = "h.at >= %s AND h.at < %s", [f"{since:%Y-%m-%d}", f"{to:%Y-%m-%d}T24"]
+    if register is not None:
+        text, values = f"{text} AND h.register = %s", [*values, register]
+    sight = sight_of(viewer)
+    if sight.everything or (register is not None and register in sight.whole):
+        return Where(text, tuple(values))
+    tokens = ", ".join(["%s"] * len(sight.tokens)) or "NULL"
+    own = f"h.case_id IN (SELECT case_id FROM cases_party WHERE token IN ({tokens}))"  # nosec B608
+    if register is not None or not sight.whole:
+        return Where(f"{text} AND {own}", (*values, *sight.tokens))
+    names = sorted(sight.whole)
+    places = ", ".join(["%s"] * len(names))
+    return Where(f"{text} AND (h.register IN ({places}) OR {own})", (*values, *names, *sight.tokens))
 
 
 def done_by_register(*, seen_by: Viewer, since: date, to: date) -> dict[str, Done]:
     """Register to what happened on those days."""
-    tables, where = happened_where(seen_by, None, since, to)
+    where = happened_where(seen_by, None, since, to)
     rows = fetch_all(
-        f"SELECT h.register, h.what, COUNT(*) FROM {tables} WHERE {where.text} GROUP BY h.register, h.what",  # nosec B608
+        f"SELECT h.register, h.what, COUNT(*) FROM insight_happened h WHERE {where.text} GROUP BY h.register, h.what",  # nosec B608
         list(where.values),
     )
     counts: dict[str, Counter[str]] = {}
@@ -206,9 +214,9 @@ def done_by_week(*, seen_by: Viewer, register: str | None, to: date, weeks: int 
     """Monday to what happened in its week: the last `weeks` weeks, the one of `to` included and cut off there."""
     last = to - timedelta(days=to.weekday())
     mondays = [last - timedelta(weeks=back) for back in reversed(range(weeks))]
-    tables, where = happened_where(seen_by, register, mondays[0], to)
+    where = happened_where(seen_by, register, mondays[0], to)
     rows = fetch_all(
-        f"SELECT SUBSTR(h.at, 1, 10) AS day, h.what, COUNT(*) FROM {tables} WHERE {where.text} "  # nosec B608
+        f"SELECT SUBSTR(h.at, 1, 10) AS day, h.what, COUNT(*) FROM insight_happened h WHERE {where.text} "  # nosec B608
         "GROUP BY SUBSTR(h.at, 1, 10), h.what",
         list(where.values),
     )
