@@ -53,8 +53,8 @@ def running(desk: Desk, wall: Wall) -> str:
 def test_the_year_says_in_words_what_each_day_is(admin: Client) -> None:
     text = said(admin, reverse("calendar") + "?year=2025")
     assert "2025 年工作日历" in text
-    assert 'aria-label="2025-01-29 周三：休息，春节"' in text
-    assert 'aria-label="2025-01-26 周日：上班，春节调休上班"' in text
+    assert 'title="2025-01-29 周三：休息，春节"' in text
+    assert 'title="2025-01-26 周日：上班，春节调休上班"' in text
     assert "暂定）" not in text
     text = said(admin, reverse("calendar") + "?year=2028")
     assert "国家放假安排尚未公布" in text

@@ -66,6 +66,8 @@ def day_drawn(calendar: WorkCalendar, day: date, today: date) -> Day:
 
 
 def _mark(status: DayStatus) -> str:
+    if status.provisional and status.reason in ("holiday", "make_up"):
+        return _("暂假") if status.reason == "holiday" else _("暂班")
     return {
         "holiday": _("假"),
         "make_up": _("班"),

@@ -53,16 +53,16 @@ def columns_of(answers: Answers) -> tuple[str, ...]:
 
 
 def rows_shown(sheet: Sheet, answers: Answers, findings: Iterable[Finding]) -> tuple[ShownRow, ...]:
-    """The first rows; after them further ones in which something is wrong."""
+    """Rows in which something is wrong, then the first of the others."""
     by_row: dict[int, list[Finding]] = {}
     for one in findings:
         by_row.setdefault(one.row, []).append(one)
     columns = [name for name in columns_of(answers) if name in sheet.header]
-    first = sheet.rows[:SHOWN_ROWS]
     wrong = {row for row, found in by_row.items() if any(not one.is_note for one in found)}
-    more = tuple(row for row in sheet.rows[SHOWN_ROWS:] if row[0] in wrong)[:SHOWN_ROWS]
+    bad = [row for row in sheet.rows if row[0] in wrong][:SHOWN_ROWS]
+    good = [row for row in sheet.rows[: 2 * SHOWN_ROWS] if row[0] not in wrong][:SHOWN_ROWS]
     return tuple(
-        _row(sheet, number, cells, columns, by_row.get(number, [])) for number, cells in (*first, *more)
+        _row(sheet, number, cells, columns, by_row.get(number, [])) for number, cells in (*bad, *good)
     )
 
 

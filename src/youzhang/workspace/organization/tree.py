@@ -55,9 +55,14 @@ def branches(directory: Directory, viewer: Viewer) -> tuple[Branch, ...]:
     for number, row in enumerate(rows):
         after = depths[rows[number + 1].code] if number + 1 < len(rows) else 0
         depth = depths[row.code]
-        seats = tuple(_seat(directory, post, row, viewer) for post in posts if post.department == row.code)
+        seats = sorted(
+            (_seat(directory, post, row, viewer) for post in posts if post.department == row.code),
+            key=lambda seat: not seat.leads,
+        )
         people = len(directory.members(row.code, viewer.at))
-        found.append(Branch(row.code, row.name, depth, seats, people, after > depth, max(depth - after, 0)))
+        found.append(
+            Branch(row.code, row.name, depth, tuple(seats), people, after > depth, max(depth - after, 0))
+        )
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from youzhang.kernel.errors import YouzhangError
+from youzhang.kernel.labels import Label
 from youzhang.organization.access import Viewer, access_refusal
 from youzhang.organization.queries.changes import changes_read
 from youzhang.organization.queries.snapshot import directory_load, organization_snapshot
@@ -35,7 +36,7 @@ from youzhang.workspace.calendar.year import day_drawn, year_drawn
 from youzhang.workspace.door import NotForYou, found, room
 from youzhang.workspace.organization.ask import Answers, Ask, answers_read, form_fields
 from youzhang.workspace.organization.changes import changes_shown
-from youzhang.workspace.page import page
+from youzhang.workspace.page import page, said
 from youzhang.workspace.words.instants import day_words
 from youzhang.workspace.words.refusals import Wrong
 
@@ -59,7 +60,7 @@ def calendar(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "months": months,
         "worked": sum(month.worked for month in months),
         "settled": plan is not None and plan.status == "published",
-        "source": plan.source if plan else "",
+        "source": said(Label(plan.source)) if plan else "",
         "hours": [
             (None if since == date.min else since, plan.shifts) for since, plan in snapshot.shift_plans
         ],
