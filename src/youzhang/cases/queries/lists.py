@@ -123,9 +123,8 @@ def _values(
             if field in readable:
                 found.setdefault(case, {})[field] = value
         if columns:
-            for case, text in fetch_all(
-                f"SELECT id, snapshot FROM runtime_entry WHERE id IN ({marks})", part
-            ):  # nosec B608
+            statement = f"SELECT id, snapshot FROM runtime_entry WHERE id IN ({marks})"  # nosec B608
+            for case, text in fetch_all(statement, part):
                 fields = json.loads(text)["fields"]
                 held = {name: index_text(fields[name]) for name in columns if fields.get(name) is not None}
                 found[case] = {**held, **found.get(case, {})}

@@ -86,7 +86,10 @@ def sheet_context(viewer: Viewer, view: CaseView, copy: CopyView | None) -> dict
 def sheet_facts(speaker: Speaker, view: CaseView) -> tuple[Fact, ...]:
     """Every field in the regulation's order, the empty ones too: a form on paper shows its blanks."""
     filled = {fact.label: fact for fact in case_facts(speaker, view)}
-    blank = (Fact(said(f.label), "", False, f.personal, f.type.name == "note") for f in view.register.fields.values())
+    blank = (
+        Fact(said(f.label), "", False, f.personal, f.type.name == "note")
+        for f in view.register.fields.values()
+    )
     return tuple(filled.get(fact.label, fact) for fact in blank)
 
 
