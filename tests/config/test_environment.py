@@ -54,6 +54,7 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
         ("YOUZHANG_HOSTS", "https://crm.example.cn/", "S002", "crm.example.cn"),
         ("YOUZHANG_DATA", __file__, "S002", "folder"),
         ("YOUZHANG_URL", "crm.example.cn", "S002", "https://crm.example.cn"),
+        ("YOUZHANG_INBOX", "imaps://host/INBOX", "S002", "imaps://user:password@host/folder"),
         ("YOUZHANG_MAIL_PORT", "0", "S002", "1 to 65535"),
         ("YOUZHANG_MAIL_PORT", "65536", "S002", "1 to 65535"),
         ("YOUZHANG_MAIL_TLS", "ssl", "S002", "starttls, tls or none"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from youzhang.cli.shared.output import FOUND, FOUND_NOTHING, json_print
@@ -12,10 +12,10 @@ from youzhang.kernel.errors import YouzhangError
 from youzhang.kernel.labels import Label
 
 HELP = Label(
-    "收取来信：Maildir、mbox 文件或 .eml 文件夹；同一封只收一次",
-    "take in mails from a Maildir, an mbox file or a folder of .eml files; each once",
+    "收取来信：Maildir、mbox 文件、.eml 文件夹；不写则看 YOUZHANG_INBOX 的信箱；同一封只收一次",
+    "take in mails from a Maildir, an mbox file, .eml files; without any from the box of YOUZHANG_INBOX; each once",
 )
-EXAMPLE = "youzhang fetch-mail ~/Maildir\nyouzhang fetch-mail letters.mbox *.eml"
+EXAMPLE = "youzhang fetch-mail\nyouzhang fetch-mail ~/Maildir\nyouzhang fetch-mail letters.mbox *.eml"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +24,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     path = Label(
         "Maildir、mbox 文件、.eml 文件或文件夹", "a Maildir, an mbox file, .eml files or a folder of them"
     )
-    parser.add_argument("path", type=Path, nargs="+", help=path.in_language(language))
+    parser.add_argument("path", type=Path, nargs="*", help=path.in_language(language))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -46,13 +46,34 @@ def run(args: argparse.Namespace) -> int:
     from youzhang.notices.services.take_in import mail_take
 
     counts: Counter[str] = Counter()
-    for raw in (raw for path in args.path for raw in mails_in(path)):
+
+    def take(raw: bytes) -> None:
         try:
             counts[mail_take(raw, at=now())] += 1
         except (ValueError, AssertionError):  # one mail that nobody can read must not keep the others out
             counts["unreadable"] += 1
+
+    if not args.path:
+        _from_server(take)
+    for raw in (raw for path in args.path for raw in mails_in(path)):
+        take(raw)
     _say(args, counts)
     return FOUND if counts["unreadable"] else FOUND_NOTHING
+
+
+def _from_server(take: Callable[[bytes], None]) -> None:
+    """Raises YouzhangError C211 where no box is set, MailboxError where it cannot be read."""
+    from django.conf import settings
+
+    from youzhang.notices.mailboxes import mailbox_parse, mailbox_read
+
+    if not settings.YOUZHANG_INBOX:
+        raise YouzhangError(
+            "C211",
+            Label("没有写路径，也没有设 YOUZHANG_INBOX。", "No path is given and YOUZHANG_INBOX is not set."),
+            Label("例：youzhang fetch-mail ~/Maildir", "For example: youzhang fetch-mail ~/Maildir"),
+        )
+    mailbox_read(mailbox_parse(settings.YOUZHANG_INBOX), take)
 
 
 def mails_in(path: Path) -> Iterator[bytes]:

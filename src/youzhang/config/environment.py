@@ -50,6 +50,7 @@ class Environment:
     time_zone: str
     url: str
     mail: Mail
+    inbox: str
 
 
 def environment_read(environ: Mapping[str, str]) -> Environment:
@@ -89,6 +90,7 @@ def _typed(texts: Mapping[str, str]) -> Environment:
             password=texts["YOUZHANG_MAIL_PASSWORD"],
             sender=texts["YOUZHANG_MAIL_FROM"],
         ),
+        inbox=texts["YOUZHANG_INBOX"],
     )
 
 
@@ -117,6 +119,9 @@ _RIGHT: Mapping[Kind, Callable[[Setting, str], bool]] = {
     "text": lambda _setting, text: not any(c in text for c in " /\t\n"),
     "word": lambda _setting, text: "\n" not in text,
     "port": lambda _setting, text: text.isdecimal() and 0 < int(text) < 65536,
+    "inbox": lambda _setting, text: (
+        re.fullmatch(r"(imaps?|pop3s?)://[^:/@\s]+:[^/@\s]+@[^/@\s]+(/\S*)?", text) is not None
+    ),
     "mail": lambda _setting, text: re.fullmatch(r"[^@\s]+@[^@\s]+", text) is not None,
     "address": lambda _setting, text: re.fullmatch(r"https?://[^\s/]+[^\s]*", text) is not None,
 }
@@ -143,7 +148,7 @@ def _unknown(environ: Mapping[str, str]) -> list[SettingsError]:
 
 
 def _wrong(setting: Setting, text: str) -> SettingsError:
-    shown = "***" if setting.kind in {"secret", "database", "word"} else text
+    shown = "***" if setting.kind in {"secret", "database", "word", "inbox"} else text
     return SettingsError(
         "S002",
         Label(f"环境变量 {setting.name} 的值“{shown}”不能用。", f"{setting.name} cannot be '{shown}'."),

@@ -25,6 +25,7 @@ Kind = Literal[
     "port",
     "mail",
     "address",
+    "inbox",
 ]
 
 
@@ -203,5 +204,19 @@ SETTINGS = (
         "youzhang@localhost",
         Label("邮件的发件人。", "Who the mails come from."),
         Label("一个邮件地址，例如 notice@example.cn", "a mail address, for instance notice@example.cn"),
+    ),
+    Setting(
+        "YOUZHANG_INBOX",
+        "inbox",
+        "",
+        Label(
+            "收信用的信箱，每分钟看一次；也可用 youzhang fetch-mail 收一次。不填时不收。口令里的 @ 写成 %40。",
+            "The box that mails come in by, looked into every minute, and by youzhang fetch-mail. When empty, none. "
+            "Write @ in a password as %40.",
+        ),
+        Label(
+            "imaps://用户:口令@主机/文件夹 或 pop3s://用户:口令@主机",
+            "imaps://user:password@host/folder or pop3s://user:password@host",
+        ),
     ),
 )

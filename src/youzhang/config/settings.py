@@ -135,6 +135,7 @@ EMAIL_HOST_PASSWORD = _environment.mail.password
 EMAIL_USE_TLS = _environment.mail.tls == "starttls"
 EMAIL_USE_SSL = _environment.mail.tls == "tls"
 EMAIL_TIMEOUT = 20
+YOUZHANG_INBOX: str = _environment.inbox
 DEFAULT_FROM_EMAIL = _environment.mail.sender
 
 # -- static files, straight from the installed package: no collecting step for whoever installs the wheel
