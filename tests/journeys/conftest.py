@@ -10,25 +10,33 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.support.browser import ARGUMENTS, CHROMIUM, demo_serving
+from tests.support.company import Company
+from tests.support.person import Person
 
 Visit = Callable[..., Page]
 WIDE, NARROW = (1440, 900), (360, 740)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def chromium() -> str:
+    """Where the browser is; without one the journeys say what to install."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("no browser: apt-get install chromium fonts-noto-cjk")
+    return CHROMIUM
+
+
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """Where the demo company's pages are."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip("no browser: apt-get install chromium fonts-noto-cjk")
     with demo_serving() as served:
         yield served
 
 
 @pytest.fixture(scope="session")
-def browser(address: str) -> Iterator[Browser]:
+def browser(chromium: str) -> Iterator[Browser]:
     """Debian's chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         yield browser
         browser.close()
 
@@ -78,3 +86,18 @@ def _complain(complaints: list[str], kind: str, text: str) -> None:
     """A refused form and a page that is not there are answers, not mistakes."""
     if kind == "error" and "status of 4" not in text:
         complaints.append(text)
+
+
+@pytest.fixture
+def comes_in(browser: Browser) -> Iterator[Callable[..., Person]]:
+    """People of a company sign in, each with a browser of his own; nobody's browser may have complained."""
+    there: list[Person] = []
+
+    def sign_in(company: Company, account: str, size: tuple[int, int] = WIDE) -> Person:
+        there.append(Person(browser, company.address, account, size))
+        return there[-1]
+
+    yield sign_in
+    for person in there:
+        person.context.close()
+    assert [complaint for person in there for complaint in person.complaints] == []

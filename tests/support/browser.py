@@ -52,7 +52,7 @@ def demo_serving() -> Iterator[str]:
         )
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait(address, server, folder / "log")
+            serving_wait(address, server, folder / "log")
             yield address
         finally:
             server.send_signal(signal.SIGINT)
@@ -63,7 +63,8 @@ def demo_serving() -> Iterator[str]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def serving_wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Until the sign-in page answers. Raises RuntimeError with the server's last words when it does not."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if server.poll() is not None:

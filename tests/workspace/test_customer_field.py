@@ -103,3 +103,16 @@ def test_a_case_refused_for_another_reason_keeps_the_customer_chosen(client: Cli
     assert "赵敏" in text
     assert client.post(NEW, {"f-caller": code, "f-content": "不热"}).status_code == 303
     assert Customer.objects.count() == 1
+
+
+def test_a_new_customer_in_a_field_that_not_everybody_sees_is_entered_too(cast: Cast, wall: Wall) -> None:
+    text = TEXT.replace(
+        "{customer: 客户, listed: yes}", "{customer: 客户, personal: yes, seen_by: dispatcher}"
+    )
+    rulebook_adopt(text=text, adoption=ADOPTION, by=cast.administrator, at=AT)
+    client = Client()
+    client.force_login(Account.objects.get(name=cast.dispatcher))
+    data = {"f-caller": "", "f-caller-name": "赵敏", "f-caller-phone": "010-88886666", "f-content": "不热"}
+    answer = client.post(NEW, data)
+    assert answer.status_code == 303
+    assert "赵敏" in client.get(answer.headers["Location"]).content.decode()

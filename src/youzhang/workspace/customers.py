@@ -44,7 +44,7 @@ def customers_taken(
     """
     wrongs = []
     for field in register.fields.values():
-        if field.type.name != "customer" or field.name not in values or values[field.name]:
+        if field.type.name != "customer" or values.get(field.name):
             continue
         name, phone = (post.get(f"{PREFIX}{field.name}-{part}", "").strip() for part in ("name", "phone"))
         if not name and not phone:
