@@ -43,6 +43,21 @@ def test_asleep_nothing_rings_and_no_guard_refuses() -> None:
     assert [e.data["who"] for e in play.events if e.kind == "notified"] == [["post:director"]]
 
 
+def test_promptly_within_an_unset_value_shows_its_age_and_is_never_overdue() -> None:
+    body = BODY.replace("due: days after open", "due: promptly within days after open")
+    assert "1 clock slip.finish" not in {
+        book.rulebook.rules[s.rule].id for book in [book_of(compiled(body))] for s in rules_asleep(book)
+    }
+    play = stage(body)
+    play.done("slip1", "open", "li", MONDAY, amount="1")
+    play.world.tick(datetime(2026, 3, 3))
+    found = play.clock("slip1", "finish")
+    assert (found.status, found.since, found.due) == ("running", MONDAY, None)
+    timed = stage(body, parameters={"days": Duration(2, "day")})
+    timed.done("slip1", "open", "li", MONDAY, amount="1")
+    assert timed.clock("slip1", "finish").due == datetime(2025, 3, 5, 23, 59, 59, 999999)
+
+
 def test_set_at_adoption_it_counts() -> None:
     play = stage(BODY, parameters={"limit": Decimal(100), "days": Duration(2, "day")})
     assert play.refused("slip1", "open", "li", MONDAY, amount="1000.01") == ("F504",)

@@ -32,6 +32,7 @@ def test_a_limit_may_be_a_parameter_with_or_without_unit() -> None:
     ("body", "code"),
     [
         ("{due: soon after open, done: done}", "R224 soon"),
+        ("{due: promptly within 3 days after open, done: done}", "R224 promptly"),
         ("{due: 3 days after opening, done: done}", "R201 3"),
         ("{due: 3 days after open, done: finished}", "R201 finished"),
         ("{due: 3 days after open, done: received}", "R207 received"),

@@ -23,6 +23,8 @@ articles:
   "1":
     zh: 办结。
     parameter n: {type: integer, default: 2}
+    parameter soon: 40 minutes
+    parameter whenever: {type: duration}
     step slip.open: {by: anyone}
     step slip.finish: {by: clerk, from: received, to: done}
     clock slip.c: {due: "%s", done: done}
@@ -74,6 +76,8 @@ def due(phrase: str, reading: str = "") -> datetime | None:
         ("day", datetime.combine(date(2025, 1, 31), END)),
         ("moment", datetime(2025, 1, 31, 10, 30)),
         ("promptly after open", None),
+        ("promptly within whenever after open", None),
+        ("promptly within soon after open", datetime(2025, 3, 3, 9, 40)),
     ],
 )
 def test_every_form(phrase: str, expected: datetime | None) -> None:

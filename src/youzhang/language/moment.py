@@ -33,6 +33,7 @@ _ANCHOR = r"(?P<anchor>[^\W\d]\w*(?:\.asked)?)"
 _MONTH = r"(?P<month>month|next month)"
 _FORMS: tuple[tuple[PhraseKind, re.Pattern[str]], ...] = (
     ("promptly", re.compile(r"promptly(?:\s+after\s+" + _ANCHOR + ")?")),
+    ("after", re.compile(rf"promptly within (?P<amount>[^\W\d]\w*) after {_ANCHOR}")),
     ("end_of_month", re.compile(rf"end of {_MONTH} after {_ANCHOR}")),
     ("end_of", re.compile(rf"(?:end of|same day as) {_ANCHOR}")),
     ("clock_on", re.compile(rf"(?P<clock>\d{{1,2}}:\d{{2}}) on {_ANCHOR}")),
@@ -73,7 +74,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A point in time, not yet computed. `clock` is a time of day; `nth` a day number; `next_month` the month after."""
+    """A point in time, not yet computed. `clock` is a time of day; `nth` a day number; `next_month` the month after.
+
+    `promptly`: while the parameter that gives its length has no value there is no limit, only an age.
+    """
 
     kind: PhraseKind
     text: str
@@ -83,6 +87,7 @@ class Phrase:
     nth: int = 0
     next_month: bool = False
     weekday: int = 0
+    promptly: bool = False
 
 
 AnchorOf = Callable[[str], Anchor | None]
@@ -120,6 +125,7 @@ def _phrase(
         nth=int(parts.get("nth") or 0),
         next_month=parts.get("month") == "next month",
         weekday=weekday,
+        promptly=text.startswith("promptly"),
     )
 
 

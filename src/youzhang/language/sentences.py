@@ -129,7 +129,7 @@ class Teller:
         month = "次月" if phrase.next_month else "当月"
         amount = self.amount(register, phrase.amount) if phrase.amount else ""
         return {
-            "after": f"{anchor}后 {amount}{within}{clock}",
+            "after": f"{anchor}后{'及时，限' if phrase.promptly else ' '}{amount}{within}{clock}",
             "before": f"{anchor}前 {amount}{clock}",
             "end_of": f"{anchor}当日",
             "clock_on": f"{anchor}当日{clock}",

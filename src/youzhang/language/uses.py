@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from youzhang.language.expression import Expression
-from youzhang.language.moment import Amount
+from youzhang.language.moment import Amount, Phrase
 
 if TYPE_CHECKING:
     from youzhang.language.clock import Clock
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def rule_parameters(rulebook: Rulebook) -> dict[int, set[str]]:
-    """Which parameters each clock and rule uses, through terms too. Steps are not asleep: only their guards are."""
+    """Which parameters each clock and rule cannot do without, through terms too. Of steps only the guards sleep."""
     found: dict[int, set[str]] = {}
     for register in rulebook.registers.values():
         parts: list[Clock | Consequence] = [*register.clocks.values(), *register.consequences]
@@ -42,6 +42,8 @@ def names_in(part: object) -> set[str]:
         return set(part.reads)
     if isinstance(part, Amount):
         return {part.name} if part.name else set()
+    if isinstance(part, Phrase) and part.promptly:
+        return set()  # runs without its length too
     if dataclasses.is_dataclass(part) and not isinstance(part, type):
         values: Any = (getattr(part, f.name) for f in dataclasses.fields(part) if f.name != "lookups")
     elif isinstance(part, tuple | list):

@@ -74,6 +74,11 @@ PHRASES = (
     ("end of month after open", "当月月底", "also: of next month"),
     ("agreed_date", "栏目里的日期", "a date or moment field, or a term"),
     ("promptly", "无期限，只显示已过多久", "no limit: shown with its age, never overdue"),
+    (
+        "promptly within limit after received",
+        "limit 为参数；未设定时同 promptly",
+        "limit is a parameter; as promptly while it is not set",
+    ),
 )
 
 

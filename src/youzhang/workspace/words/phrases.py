@@ -25,6 +25,8 @@ UNIT_LABELS = {
 
 def phrase_words(speaker: Speaker, phrase: Phrase) -> str:
     """The limit in words."""
+    if phrase.promptly and phrase.amount and speaker.parameters.get(phrase.amount.name) is None:
+        return _("尽快")
     anchor = f"“{speaker.name(phrase.anchor.name)}”"
     clock = f"{phrase.clock:%H:%M}" if phrase.clock else ""
     values = {"anchor": anchor, "clock": clock, "nth": phrase.nth, "amount": ""}
