@@ -41,7 +41,7 @@ class Shown:
 
 def open_series() -> tuple[Series, ...]:
     """The three colours of open cases."""
-    return (Series(_("超时"), "late"), Series(_("今天到期"), "warn"), Series(_("其余"), "quiet"))
+    return (Series(_("超时"), "late"), Series(_("今天到期"), "warn"), Series(_("其余未结"), "quiet"))
 
 
 def open_line(name: str, found: Open, url: str, **asked: object) -> Line:
@@ -126,7 +126,7 @@ def weeks_chart(viewer: Viewer, register: str | None, month: Month) -> Chart:
     series = (
         Series(_("按时"), "good"),
         Series(_("逾期"), "late"),
-        Series(_("登记"), "ink", line=True),
+        Series(_("新登记"), "ink", line=True),
         Series(_("办结"), "quiet", line=True),
     )
     weeks = done_by_week(seen_by=viewer, register=register, to=month.to)
