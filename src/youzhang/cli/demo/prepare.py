@@ -12,6 +12,7 @@ from youzhang import shipped_rulebooks
 from youzhang.adoption.models import AdoptedVersion
 from youzhang.adoption.services.adopt import rulebook_adopt
 from youzhang.cli.demo.customers import customers_add
+from youzhang.cli.demo.letters import letters_add
 from youzhang.cli.demo.mails import mails_add
 from youzhang.cli.demo.month import month_play
 from youzhang.cli.shared.clock import now
@@ -42,6 +43,7 @@ def demo_prepare(language: str, *, at: datetime | None = None) -> None:
             month_play(instant)
             notices_read_before(before=instant - timedelta(days=1))
             mails_add(instant)
+            letters_add(instant)
     tick(instant)
     seal_make(at=instant)
 

@@ -51,7 +51,10 @@ def pending_shown(speaker: Speaker, view: CaseView, signed: Signed | None = None
     steps = view.register.steps
     step = said(steps[pending.step].label) if pending.step in steps else _("延期")
     stages = tuple(
-        (_stage_words(mode, number, pending.stage), _slots(speaker, view, number, whos, signed or {}))
+        (
+            _stage_words(mode, number, pending.stage, len(whos)),
+            _slots(speaker, view, number, whos, signed or {}),
+        )
         for number, (mode, whos) in enumerate(pending.stages)
     )
     closed = _closed_fields(view)
@@ -70,10 +73,11 @@ def _closed_fields(view: CaseView) -> set[str]:
     return {f.name for f in view.register.fields.values() if f.mask is not None and f.name not in seen}
 
 
-def _stage_words(mode: str, number: int, now: int) -> str:
+def _stage_words(mode: str, number: int, now: int, slots: int) -> str:
     if number < now:
         return _("已签完")
-    word = _("会签，都要签") if mode == "all" else _("任一人签即可")
+    several = _("会签，都要签") if mode == "all" else _("任一人签即可")
+    word = several if slots > 1 else _("待签")
     return word if number == now else _("随后：%(word)s") % {"word": word}
 
 

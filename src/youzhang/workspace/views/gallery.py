@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from youzhang.organization.access import Viewer
+from youzhang.workspace.case.copies import ShownCopy
+from youzhang.workspace.case.opinions import Opinion, Round
 from youzhang.workspace.case.signing import ShownPending, ShownSlot
 from youzhang.workspace.door import room
 from youzhang.workspace.forms.fields import FormField, Option
+from youzhang.workspace.intake import ShownSimilar
 from youzhang.workspace.page import now_of, page
 from youzhang.workspace.shown import ShownClock, clock_shown
 from youzhang.workspace.words.clocks import Now
@@ -34,6 +37,9 @@ def gallery(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "pending": _signing(viewer.at),
         "view": {"rulebook": {"id": ""}},
         "case": {"id": 0},
+        "copies": _copies(now.at),
+        "rounds": _rounds(now.at),
+        "similar": _similar(now.at),
         "long": "非常长的名称" * 14,
     }
     return page(request, viewer, "gallery.html", context, room="gallery")
@@ -103,7 +109,7 @@ def _rows(options: tuple[Option, ...]) -> FormField:
 
 def _signing(at: datetime) -> ShownPending:
     stages = (
-        (_("已签完"), (_slot(_("客服经理"), signed_by="马丽"),)),
+        (_("已签完"), (_slot(_("客服经理"), signed_by="马丽", at=at, says="情况属实，同意赔付"),)),
         (
             _("会签，都要签"),
             (
@@ -112,7 +118,7 @@ def _signing(at: datetime) -> ShownPending:
                 _slot(_("制造部"), stuck=True),
             ),
         ),
-        (_("随后：任一人签即可"), (_slot(_("总经理")),)),
+        (_("随后：%(word)s") % {"word": _("待签")}, (_slot(_("总经理")),)),
     )
     return ShownPending(_("判定责任"), "刘洋", at, "", "", (), stages, False, False)
 
@@ -125,5 +131,31 @@ def _slot(
     climbed: str = "",
     stuck: bool = False,
     mine: bool = False,
+    at: datetime | None = None,
+    says: str = "",
 ) -> ShownSlot:
-    return ShownSlot(who, signed_by, people, climbed, stuck, mine)
+    return ShownSlot(who, signed_by, people, climbed, stuck, mine, at, says)
+
+
+def _copies(at: datetime) -> tuple[ShownCopy, ...]:
+    return (
+        ShownCopy("1", _("客服经理"), at, at, "马丽", True, ""),
+        ShownCopy("2", _("质量部"), at, None, "", True, ""),
+        ShownCopy("3", _("总经理"), at, None, "", False, ""),
+    )
+
+
+def _rounds(at: datetime) -> tuple[Round, ...]:
+    said = (
+        Opinion(_("客服经理"), "马丽", at, "情况属实，同意赔付", True),
+        Opinion(_("总经理"), "高远", at, "金额过高，请重新核算", False),
+    )
+    return (Round(_("判定责任"), "刘洋", at, "", said, _("未获同意"), False),)
+
+
+def _similar(at: datetime) -> tuple[ShownSimilar, ...]:
+    return (
+        ShownSimilar(
+            "0", "BX202601-0007", _("报修单"), "厨房暖气漏水", _("已受理"), at, "马丽", _("同一客户"), ""
+        ),
+    )

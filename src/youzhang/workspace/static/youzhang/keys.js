@@ -69,8 +69,7 @@
     var dialog = document.querySelector("dialog[open]");
     if (dialog) { return; }
     var key = event.key;
-    if (before === "g" && key === "w") { follow("[data-key='g w']"); }
-    else if (before === "g" && key === "r") { follow("[data-key='g r']"); }
+    if (before === "g" && /^[a-z]$/.test(key)) { follow("[data-key='g " + key + "']"); key = ""; }
     else if (key === "/") { var field = document.querySelector("[data-search]") || document.querySelector("[data-search-all]"); if (field) { event.preventDefault(); field.focus(); field.select(); } }
     else if (key === "n") { follow("[data-key='n']"); }
     else if (key === "j") { move(1); }
