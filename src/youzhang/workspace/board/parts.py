@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -177,9 +178,16 @@ def _total(found: Open, **asked: object) -> Cell:
 
 
 def books_shown(books: Iterable[Book]) -> list[Shown]:
-    """The registers in force."""
-    return [
-        Shown(f"{book.rulebook.id}/{spec.name}", said(spec.title), spec)
-        for book in books
-        for spec in book.rulebook.registers.values()
-    ]
+    """The registers in force; where two are called alike, with their rulebooks."""
+    pairs = [(book, spec) for book in books for spec in book.rulebook.registers.values()]
+    names = Counter(said(spec.title) for _book, spec in pairs)
+    found = []
+    for book, spec in pairs:
+        title = said(spec.title)
+        if names[title] > 1:
+            title = _("%(register)s（%(rulebook)s）") % {
+                "register": title,
+                "rulebook": said(book.rulebook.title),
+            }
+        found.append(Shown(f"{book.rulebook.id}/{spec.name}", title, spec))
+    return found
