@@ -72,8 +72,10 @@ def _slot(
     barred = {pending.by, *taken}
     people = _signers(world, book, case, who, pending.by, at, barred)
     if people:
-        above = _levels_above(world, book, case, pending, who, at, barred)
-        return Slot(number, word, tuple(dict.fromkeys((*people, *above))))
+        if pending.lapsed:
+            above = _levels_above(world, book, case, pending, who, at, barred)
+            people = tuple(dict.fromkeys((*people, *above)))
+        return Slot(number, word, people)
     return _climb(world, book, case, pending, number, who, at, barred)
 
 

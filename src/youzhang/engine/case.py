@@ -96,7 +96,10 @@ class Copy:
 
 @dataclass(slots=True)
 class Case:
-    """The folded state of one stream. Treat as immutable; `fork` before applying events."""
+    """The folded state of one stream. Treat as immutable; `fork` before applying events.
+
+    Tasks, notices and copies change in few events: those make a new dictionary, and forks share the old one.
+    """
 
     id: str
     rulebook: str = ""
@@ -130,8 +133,8 @@ class Case:
         return Case(
             self.id, self.rulebook, self.register, self.book, self.number, self.state, self.opened_at,
             self.opened_by, self.owner, self.caused_by, self.fields.copy(), self.moments.copy(),
-            self.times.copy(), self.clocks.copy(), self.pending, self.tasks.copy(), self.notices.copy(),
-            self.breaches, self.copies.copy(), self.actors, self.seq,
+            self.times.copy(), self.clocks.copy(), self.pending, self.tasks, self.notices, self.breaches,
+            self.copies, self.actors, self.seq,
         )  # fmt: skip
 
 
@@ -237,19 +240,21 @@ def _notified(case: Case, event: Event) -> None:
     data = event.data
     if data.get("unsent"):
         return  # history: told when it happened, or never; nobody is asked to confirm it now
-    case.notices[data["id"]] = Notice(data["id"], tuple(data["who"]), data["what"], data["proof"], event.at)
+    notice = Notice(data["id"], tuple(data["who"]), data["what"], data["proof"], event.at)
+    case.notices = {**case.notices, notice.id: notice}
 
 
 def _proved(case: Case, event: Event) -> None:
     notice = case.notices[event.data["id"]]
-    case.notices[notice.id] = replace(notice, proved_at=event.at, note=event.data.get("note", ""))
+    proved = replace(notice, proved_at=event.at, note=event.data.get("note", ""))
+    case.notices = {**case.notices, notice.id: proved}
 
 
 def _tasked(case: Case, event: Event) -> None:
     data = event.data
     if data.get("unsent"):
         return  # as above: no work for anybody today
-    case.tasks[data["id"]] = Task(
+    task = Task(
         data["id"],
         tuple(data["who"]),
         data["what"],
@@ -257,11 +262,13 @@ def _tasked(case: Case, event: Event) -> None:
         data["until"],
         answer=data.get("answer", False),
     )
+    case.tasks = {**case.tasks, task.id: task}
 
 
 def _finished(case: Case, event: Event) -> None:
     task = case.tasks[event.data["id"]]
-    case.tasks[task.id] = replace(task, done_at=event.at, note=event.data.get("note", ""))
+    done = replace(task, done_at=event.at, note=event.data.get("note", ""))
+    case.tasks = {**case.tasks, task.id: done}
 
 
 def _breached(case: Case, event: Event) -> None:
@@ -270,12 +277,13 @@ def _breached(case: Case, event: Event) -> None:
 
 def _copied(case: Case, event: Event) -> None:
     part = event.data["part"]
-    case.copies[part] = Copy(part, tuple(event.data["who"]), event.at)
+    case.copies = {**case.copies, part: Copy(part, tuple(event.data["who"]), event.at)}
 
 
 def _received(case: Case, event: Event) -> None:
     copy = case.copies[event.data["part"]]
-    case.copies[copy.part] = replace(copy, received_at=event.at, received_by=event.actor)
+    received = replace(copy, received_at=event.at, received_by=event.actor)
+    case.copies = {**case.copies, copy.part: received}
 
 
 def _signer_added(case: Case, event: Event) -> None:

@@ -42,7 +42,6 @@ from youzhang.engine.scope import Scope
 from youzhang.engine.step import guards_check, step_book, step_reasons, values_accept
 from youzhang.engine.world import World
 from youzhang.language.clock import Clock
-from youzhang.language.names import asked_stage
 from youzhang.language.step import OPEN, Step
 
 
@@ -196,7 +195,7 @@ def _withdraw(deed: Deed, command: Withdraw) -> None:
     if pending is None or pending.by != command.actor:
         raise Refused(Reason("F517"))
     deed.emit(scope, "withdrawn", {"step": pending.step})
-    deed.touched[scope.case.id].add(asked_stage(pending.step))
+    signing.asked_touch(deed, scope, pending.step)
 
 
 def _extend(deed: Deed, command: ExtendClock) -> None:

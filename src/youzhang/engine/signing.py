@@ -48,8 +48,14 @@ def ask(
     """Books the request instead of the act; the act waits inside the case."""
     data = {"step": step.name, "values": values, "reason": reason, "stages": stages}
     cause = deed.emit(scope, "asked", data, rule=step.rule, facts=_authority_facts(scope, step))
-    deed.touched[scope.case.id].add(asked_stage(step.name))
+    asked_touch(deed, scope, step.name)
     climb(deed, scope, step.rule, cause)
+
+
+def asked_touch(deed: Deed, scope: Scope, step: str) -> None:
+    """A request was made, went on to its next stage or was taken back: the clocks that count from it look again."""
+    if step in scope.register.clocks_asked:
+        deed.touched[scope.case.id].add(asked_stage(step))
 
 
 def _authority_facts(scope: Scope, step: Step) -> dict[str, Any]:
@@ -100,7 +106,7 @@ def sign(deed: Deed, scope: Scope, command: Sign) -> Pending | None:
             {"step": pending.step, "reason": command.reason, "slot": mine.number},
             rule=rule,
         )
-        deed.touched[scope.case.id].add(asked_stage(pending.step))
+        asked_touch(deed, scope, pending.step)
         return None
     return _agree(deed, scope, command, mine.number, mine.who, mine.climbed, rule)
 
@@ -120,7 +126,7 @@ def _agree(
     if complete and after.stage >= len(after.stages):
         return after
     if complete:
-        deed.touched[scope.case.id].add(asked_stage(pending.step))
+        asked_touch(deed, scope, pending.step)
     climb(deed, scope, rule, cause)
     return None
 

@@ -90,6 +90,7 @@ class Register:
     on_stage: dict[str, tuple[Consequence, ...]] = field(default_factory=dict)
     on_late: dict[str, tuple[Consequence, ...]] = field(default_factory=dict)
     clocks_after: dict[str, tuple[Clock, ...]] = field(default_factory=dict)
+    clocks_asked: dict[str, tuple[Clock, ...]] = field(default_factory=dict)
     opens_for: frozenset[str] = frozenset()
     fillable: dict[str, tuple[str, ...]] = field(default_factory=dict)
     asked: dict[str, tuple[str, ...]] = field(default_factory=dict)

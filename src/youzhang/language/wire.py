@@ -9,6 +9,7 @@ from youzhang.language.clock import Clock
 from youzhang.language.expression import Expression
 from youzhang.language.field import Field
 from youzhang.language.literals import literal_parse
+from youzhang.language.names import asked_stage
 from youzhang.language.register import Register
 from youzhang.language.rule import Consequence
 from youzhang.language.step import Step
@@ -26,6 +27,7 @@ def register_wire(register: Register) -> Register:
         on_stage={name: tuple(found) for name, found in on_stage.items()},
         on_late={name: tuple(found) for name, found in on_late.items()},
         clocks_after={name: _clocks_after(register, name) for name in register.steps},
+        clocks_asked={name: clocks for name in register.steps if (clocks := _clocks_asked(register, name))},
         opens_for=frozenset(
             step.name
             for step in register.steps.values()
@@ -76,6 +78,11 @@ def _clocks_after(register: Register, step: str) -> tuple[Clock, ...]:
     """A clock may start, stop or change when the step, a state or a field that it names is touched."""
     touched = touched_by(register, step)
     return tuple(clock for clock in register.clocks.values() if clock_names(register, clock) & touched)
+
+
+def _clocks_asked(register: Register, step: str) -> tuple[Clock, ...]:
+    """The clocks that count from when signatures for a step were asked for; most registers have none."""
+    return tuple(c for c in register.clocks.values() if asked_stage(step) in clock_names(register, c))
 
 
 def touched_by(register: Register, step: str) -> frozenset[str]:
