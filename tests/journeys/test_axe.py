@@ -57,6 +57,7 @@ PAGES = [
     ("songci", "/organization/changes/"),
     ("mali", "/calendar/"),
     ("mali", "/calendar/?year=2027"),
+    ("mali", "/calendar/?year=2027&month=2"),
     ("songci", "/calendar/2027-01-04/"),
     ("songci", "/calendar/hours/"),
     ("songci", "/imports/"),

@@ -61,6 +61,15 @@ def test_the_year_says_in_words_what_each_day_is(admin: Client) -> None:
     assert "（暂定）" in text
 
 
+def test_a_month_names_its_days(admin: Client) -> None:
+    text = said(admin, reverse("calendar") + "?year=2025&month=1")
+    assert "2025 年 1 月" in text
+    assert "春节调休上班" in text
+    assert "?year=2024&amp;month=12" in admin.get(reverse("calendar") + "?year=2025&month=1").content.decode()
+    assert "?year=2026&amp;month=1" in admin.get(reverse("calendar") + "?year=2025&month=12").content.decode()
+    assert "2025 年工作日历" in said(admin, reverse("calendar") + "?year=2025&month=13")
+
+
 @pytest.mark.parametrize("year", ["1999", "2101", "x", ""])
 def test_a_year_that_cannot_be_is_this_one(admin: Client, year: str) -> None:
     assert "2025 年工作日历" in said(admin, reverse("calendar") + f"?year={year}")

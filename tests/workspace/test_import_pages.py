@@ -56,7 +56,7 @@ def said(answer: object) -> str:
 
 
 def done(wall: Wall) -> None:
-    assert job_run_next(kinds=KINDS, now=lambda: wall.at)
+    assert job_run_next(kinds=KINDS, clock=lambda: wall.at)
 
 
 def test_from_the_file_to_the_register(admin: Client, uploaded: Callable[..., int], wall: Wall) -> None:

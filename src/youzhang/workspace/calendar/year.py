@@ -15,11 +15,12 @@ from youzhang.workspace.words.instants import day_words
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the drawing. `mark` is the word in its cell; `says` the whole sentence."""
+    """A day of the drawing. `mark` is the word in its cell, `why` the words where there is room; `says` all of it."""
 
     day: date
     mark: str
     says: str
+    why: str
     kind: str
     provisional: bool
     today: bool
@@ -62,7 +63,12 @@ def month_drawn(calendar: WorkCalendar, year: int, number: int, today: date) -> 
 def day_drawn(calendar: WorkCalendar, day: date, today: date) -> Day:
     """One day."""
     status = calendar.day_status(day)
-    return Day(day, _mark(status), status_words(day, status), status.reason, status.provisional, day == today)
+    why = (
+        "" if status.reason == "weekday" else _("休息") if status.reason == "weekend" else said(status.label)
+    )
+    return Day(
+        day, _mark(status), status_words(day, status), why, status.reason, status.provisional, day == today
+    )
 
 
 def _mark(status: DayStatus) -> str:

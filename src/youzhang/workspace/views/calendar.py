@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -32,7 +32,7 @@ from youzhang.workspace.calendar.change import (
     hours_wrongs,
     preview,
 )
-from youzhang.workspace.calendar.year import day_drawn, year_drawn
+from youzhang.workspace.calendar.year import day_drawn, month_drawn, year_drawn
 from youzhang.workspace.door import NotForYou, found, room
 from youzhang.workspace.organization.ask import Answers, Ask, answers_read, form_fields
 from youzhang.workspace.organization.changes import changes_shown
@@ -47,27 +47,50 @@ KINDS = ("CalendarOverrideSet", "CalendarOverrideCleared", "ShiftsSet", "Nationa
 @require_safe
 @room
 def calendar(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """A year."""
-    asked, snapshot = request.GET.get("year", ""), organization_snapshot()
-    year = int(asked) if asked.isdigit() and FIRST <= int(asked) <= LAST else viewer.at.year
+    """A year, or one month of it."""
+    year = _number(request.GET.get("year", ""), FIRST, LAST) or viewer.at.year
+    month = _number(request.GET.get("month", ""), 1, 12)
+    plan = organization_snapshot().calendar.years.get(year)
+    context = {"year": year, "settled": plan is not None and plan.status == "published"}
+    if month is not None:
+        return _month(request, viewer, year, month, context)
+    return _year(request, viewer, year, {**context, "source": said(Label(plan.source)) if plan else ""})
+
+
+def _year(request: HttpRequest, viewer: Viewer, year: int, context: Mapping[str, Any]) -> HttpResponse:
+    snapshot = organization_snapshot()
     months = year_drawn(snapshot.calendar, year, viewer.at.date())
-    plan = snapshot.calendar.years.get(year)
     history = changes_read(seen_by=viewer, kinds=KINDS, limit=8)
     context = {
-        "year": year,
+        **context,
         "before": year - 1 if year > FIRST else None,
         "after": year + 1 if year < LAST else None,
         "months": months,
         "worked": sum(month.worked for month in months),
-        "settled": plan is not None and plan.status == "published",
-        "source": said(Label(plan.source)) if plan else "",
         "hours": [
             (None if since == date.min else since, plan.shifts) for since, plan in snapshot.shift_plans
         ],
-        "closed": _closed(viewer),
         "changes": changes_shown(directory_load(), history.rows),
     }
     return page(request, viewer, "calendar.html", context, room="calendar")
+
+
+def _month(
+    request: HttpRequest, viewer: Viewer, year: int, month: int, context: Mapping[str, Any]
+) -> HttpResponse:
+    first = date(year, month, 1)
+    context = {
+        **context,
+        "title": _("%(year)s 年 %(month)s 月") % {"year": year, "month": month},
+        "month": month_drawn(organization_snapshot().calendar, year, month, viewer.at.date()),
+        "before": first - timedelta(days=1),
+        "after": first + timedelta(days=31),
+    }
+    return page(request, viewer, "calendar_month.html", context, room="calendar")
+
+
+def _number(text: str, low: int, high: int) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and low <= int(text) <= high else None
 
 
 @room
