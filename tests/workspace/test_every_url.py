@@ -28,7 +28,16 @@ POST_ONLY = {
     "finish",
     "note",
 }
-POST_ONLY |= {"notices_read", "claim", "hand_over", "view_save", "view_delete", "columns", "signer_add"}
+POST_ONLY |= {
+    "notices_read",
+    "notice_read",
+    "claim",
+    "hand_over",
+    "view_save",
+    "view_delete",
+    "columns",
+    "signer_add",
+}
 SEVERAL = {"claim", "hand_over"}  # acts on several cases at once
 KEPT = {"letter", "letter_new", "letter_delete"}  # for those who have posts below one of their own
 POST_ONLY |= {"letter_delete", "copy_receive", "copy_print"}
@@ -40,6 +49,7 @@ VIEWS = {"view_save", "view_delete", "columns"}
 OWN = VIEWS | {"notices_read", "notice_settings"}  # what everybody who works here may do with what is theirs
 # What each address is about: with these it is asked for.
 ARGUMENTS: dict[str, dict[str, object]] = {
+    "notice_read": {"notice_id": 1},
     "register": {"rulebook": "desk", "register": "request"},
     "register_export": {"rulebook": "desk", "register": "request"},
     "new_case": {"rulebook": "desk", "register": "request"},

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.support.desk import MONDAY, Desk
 from tests.workspace.conftest import SignIn
-from youzhang.notices.models import Notice, Preference
+from youzhang.notices.models import Letter, Notice, Preference
 
 
 def assigned(desk: Desk) -> str:
@@ -85,3 +85,30 @@ def test_what_waits_follows_the_choice(signed_in: SignIn, desk: Desk) -> None:
     assert Notice.objects.get(person="zhouqiang").mail_due != ""
     client.post("/notices/mail", {"address": "", "mode": "none"})
     assert Notice.objects.get(person="zhouqiang").mail_due == ""
+
+
+def test_one_is_read_and_another_s_is_not_mine(signed_in: SignIn, desk: Desk) -> None:
+    assigned(desk)
+    mine = Notice.objects.get(person="zhouqiang")
+    assert signed_in("mali").post(f"/notices/{mine.pk}/read").status_code == 404
+    assert signed_in("zhouqiang").post(f"/notices/{mine.pk}/read").status_code == 303
+    assert Notice.objects.get(pk=mine.pk).read_at != ""
+    assert Notice.objects.get(person="sunyi").read_at == ""
+
+
+def test_whoever_looks_after_the_settings_sees_what_did_not_go_out(signed_in: SignIn, desk: Desk) -> None:
+    stamp = "2025-03-03T09:00:00.000000"
+    for number, status in enumerate(("sent", "failed", "unknown", "ready")):
+        Letter.objects.create(
+            person="zhouqiang", address=f"z{number}@example.cn", subject="密件", text="x", status=status,
+            message_id=f"<{number}>", made_at=stamp, next_at=stamp, error="no such box",
+        )  # fmt: skip
+    page = text(signed_in("songci"), "/notices/mail")
+    assert "z1@example.cn" in page
+    assert "z2@example.cn" in page
+    assert "z0@example.cn" not in page
+    assert "密件" not in page
+    assert "z1@example.cn" not in text(signed_in("mali"), "/notices/mail")
+    own = text(signed_in("zhouqiang"), "/notices/mail")
+    assert "不知是否送达" in own
+    assert "没有发成，已停止" in own

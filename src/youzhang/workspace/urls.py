@@ -56,6 +56,7 @@ urlpatterns = [
     path("views/<int:view_id>/delete", saved_views.delete, name="view_delete"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read", notices.read_all, name="notices_read"),
+    path("notices/<int:notice_id>/read", notices.read, name="notice_read"),
     path("mail/", mails.mails, name="mails"),
     path("mail/<int:mail_id>/", mails.mail, name="mail"),
     path("mail/<int:mail_id>/add", mails.add, name="mail_add"),

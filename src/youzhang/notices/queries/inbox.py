@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from youzhang.journal.sql import fetch_one
 from youzhang.notices.models import Letter, Notice
-from youzhang.organization.access import Viewer
+from youzhang.organization.access import Viewer, may
 
 MOST = 99
 
@@ -32,3 +32,11 @@ def notices_unread(*, seen_by: Viewer) -> int:
 def letters_list(*, seen_by: Viewer, limit: int = 10) -> list[Letter]:
     """The viewer's own latest mails, with what became of them."""
     return list(Letter.objects.filter(person=seen_by.person).order_by("-pk")[:limit])
+
+
+def letters_lost(*, seen_by: Viewer, limit: int = 50) -> list[Letter]:
+    """Mails of anybody that were given up or broke off, for whoever looks after the settings; without their text."""
+    if not may(seen_by, "see", "settings"):
+        return []
+    rows = Letter.objects.filter(status__in=("failed", "unknown")).defer("text")
+    return list(rows.order_by("-pk")[:limit])

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 from youzhang.adoption.queries.books import Books, books_load
 from youzhang.kernel.labels import Label
 from youzhang.notices.models import Letter, Notice, Preference
-from youzhang.notices.queries.inbox import letters_list, notices_list
+from youzhang.notices.queries.inbox import letters_list, letters_lost, notices_list
 from youzhang.notices.queries.preferences import preference_of
 from youzhang.notices.services.preferences import PreferenceError, preference_set
-from youzhang.notices.services.read import notices_read_all
+from youzhang.notices.services.read import notice_read, notices_read_all
 from youzhang.organization.access import Viewer
-from youzhang.workspace.door import room
+from youzhang.workspace.door import found, room
 from youzhang.workspace.page import page, said
 from youzhang.workspace.sent import done
 
@@ -83,6 +83,14 @@ def read_all(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return done(request, reverse("notices"))
 
 
+@require_POST
+@room
+def read(request: HttpRequest, viewer: Viewer, notice_id: int) -> HttpResponse:
+    """One of them has been read."""
+    found(notice_read(by=viewer, notice=notice_id))
+    return done(request, reverse("notices"))
+
+
 @room
 def notice_settings(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """By mail: where to, when, and when not; below it the latest mails."""
@@ -109,6 +117,7 @@ def notice_settings(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             ("none", _("不发邮件"), _("只在系统里看")),
         ),
         "mail_on": bool(settings.EMAIL_HOST),
+        "lost": [(row.person, row.address, _letter(row)) for row in letters_lost(seen_by=viewer)],
         "letters": [_letter(row) for row in letters_list(seen_by=viewer)],
     }
     return page(request, viewer, "notice_settings.html", context, room="notices", status=status)
