@@ -202,3 +202,14 @@ def test_a_draft_can_be_back_tested_before(client: Client, desk: Desk) -> None:
     link = re.search(r'href="(/rulebooks/desk/backtest\?draft=\d+)"', client.get(address).content.decode())
     assert link
     assert "二十分钟内派工" in client.get(link.group(1)).content.decode()
+
+
+def test_for_some_departments_only(client: Client, desk: Desk) -> None:
+    address = begun(client)
+    sent = form_of(client.get(address).content.decode())
+    client.post(address, {**sent, "for": ["service", "quality"]})
+    text = client.get(address).content.decode()
+    assert re.search(r'name="for" value="service" checked', text)
+    assert not re.search(r'name="for" value="repair" checked', text)
+    client.post(f"{address}adopt")
+    assert set(books_load().history["desk"][1][-1].units) == {"service", "quality"}

@@ -11,8 +11,8 @@ import yaml
 from youzhang.language.rulebook import Rulebook
 from youzhang.language.source import source_read
 
-KEPT = ("reading", "order", "calendar", "units", "for")
-"""What the form does not show and takes over from the adoption in force."""
+KEPT = ("reading", "order", "calendar", "for")
+"""What is written as it was read: what the form does not show, and the departments it is for."""
 Binding = dict[str, Any]
 
 

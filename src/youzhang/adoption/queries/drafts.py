@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from youzhang.adoption.models import Draft
+from youzhang.adoption.models import AdoptedVersion, Draft
 from youzhang.adoption.written import adoption_write
 from youzhang.kernel.errors import Diagnostic, RulebookErrors, YouzhangError
 from youzhang.language.adoption import Adoption, adoption_compile
@@ -84,14 +84,22 @@ def draft_load(*, seen_by: Viewer, draft_id: int) -> DraftView | None:
     if rulebook is None:
         return DraftView(_row(draft), draft.text, binding, None, found, None, "", ())
     written = adoption_write(binding, rulebook)
-    directory = organization_snapshot().directory
+    directory, others = organization_snapshot().directory, rulebooks_beside(rulebook.id)
     adoption: Adoption | None = None
     try:
-        adoption = adoption_compile(written, "adoption.yaml", rulebook, directory=directory, at=seen_by.at)
+        adoption = adoption_compile(
+            written, "adoption.yaml", rulebook, directory=directory, at=seen_by.at, beside=others
+        )
         binding_found = adoption.diagnostics
     except RulebookErrors as error:
         binding_found = error.diagnostics
     return DraftView(_row(draft), draft.text, binding, rulebook, found, adoption, written, binding_found)
+
+
+def rulebooks_beside(rulebook: str) -> frozenset[str]:
+    """The other rulebooks that the company has adopted."""
+    others = AdoptedVersion.objects.exclude(rulebook=rulebook).values_list("rulebook", flat=True)
+    return frozenset(others)
 
 
 def text_check(text: str, name: str) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:

@@ -67,7 +67,9 @@ def draft_adopt(*, draft_id: int, by: Viewer) -> tuple[Book, tuple[Diagnostic, .
     rulebook, binding = rulebook_compile(draft.text, draft.name), json.loads(draft.binding)
     if any(not row["why"].strip() for row in binding.get("off") or []):
         says = Label("有规则停用了却没写原因。", "A rule is switched off without a reason.")
-        raise DraftRefused("P407", says, Label("写明原因，审计会看到它。", "Write why; auditors will see it."))
+        raise DraftRefused(
+            "P407", says, Label("写明原因，审计会看到它。", "Write why; auditors will see it.")
+        )
     adoption = adoption_write(binding, rulebook)
     book, found = rulebook_adopt(
         text=draft.text, adoption=adoption, by=by.person, at=by.at, files=(draft.name, "adoption.yaml")

@@ -66,6 +66,7 @@ class BindingForm:
     posts: tuple[PostField, ...]
     parameters: tuple[ParameterField, ...]
     off: tuple[OffField, ...]
+    units: tuple[Option, ...]
     wrong: tuple[ShownFinding, ...]
 
 
@@ -91,7 +92,7 @@ def binding_form(view: DraftView, directory: Directory) -> BindingForm:
     since = str(binding.get("from") or rulebook.version)
     return BindingForm(
         since, tuple(at.get(("from", ""), ())), tuple(posts), tuple(parameters), tuple(_off(rulebook, binding)),
-        tuple(rest),
+        _units(binding.get("for") or [], directory), tuple(rest),
     )  # fmt: skip
 
 
@@ -131,6 +132,12 @@ def _parameter(rulebook: Rulebook, name: str, value: str, wrong: Iterable[ShownF
     )
 
 
+def _units(words: str | list[str], directory: Directory) -> tuple[Option, ...]:
+    """The departments; chosen are those whose people open its entries."""
+    chosen = {word.removeprefix("department:") for word in ([words] if isinstance(words, str) else words)}
+    return tuple(Option(code, unit.name, code in chosen) for code, unit in directory.departments.items())
+
+
 def _off(rulebook: Rulebook, binding: dict[str, Any]) -> Iterable[OffField]:
     off = {row["rule"]: row["why"] for row in binding.get("off") or []}
     for rule in rulebook.rules:
@@ -152,6 +159,7 @@ def binding_posted(post: QueryDict, rulebook: Rulebook) -> dict[str, Any]:
         "posts": {name: tokens for name, tokens in posts.items() if tokens},
         "parameters": {name: value for name, value in values.items() if value},
         "off": off,
+        "for": [f"department:{code}" for code in post.getlist("for")],
     }
 
 

@@ -96,7 +96,9 @@ def _figures(found: Open, done: Done, key: str | None, month: Month) -> list[Fig
         Figure(_("未结"), str(found.open), behind_url(slot="open", register=key)),
         Figure(_("本月登记"), str(done.opened), behind_url(what="opened", **span)),
         Figure(_("本月办结"), str(done.ended), behind_url(what="ended", **span)),
-        Figure(_("本月按时率"), rate, behind_url(what="late" if done.late else "in_time", **span)),
+        Figure(_("本月按时"), str(done.in_time), behind_url(what="in_time", **span)),
+        Figure(_("本月逾期"), str(done.late), behind_url(what="late", **span)),
+        Figure(_("本月按时率"), rate, ""),
     ]
 
 
