@@ -71,3 +71,29 @@ def test_an_auditor_is_offered_no_ticks(signed_in: SignIn, desk: Desk) -> None:
     for path in ("/work/?whose=department", "/r/desk/request/"):
         assert "data-tick>" not in signed_in(desk.cast.auditor).get(path).content.decode()
     assert "data-tick>" in signed_in(desk.cast.dispatcher).get("/work/").content.decode()
+
+
+def test_who_is_handed_a_case_is_told_and_finds_it_in_their_work(signed_in: SignIn, desk: Desk) -> None:
+    case, client = desk.open(), signed_in(desk.cast.dispatcher)
+    client.post("/work/claim", {"case": case})
+    client.post("/work/hand-over", {"case": case, "to": desk.cast.quality_manager, "reason": "涉及质量"})
+    receiver = signed_in(desk.cast.quality_manager)
+    assert "转交给您：涉及质量" in receiver.get("/notices/").content.decode()
+    work = receiver.get("/work/").content.decode()
+    assert "由您承办" in work
+    assert f"/c/{case}/" in work
+    assert "由您承办" not in client.get("/work/").content.decode()
+
+
+def test_a_case_with_something_to_do_is_listed_once(signed_in: SignIn, desk: Desk) -> None:
+    case, client = desk.open(), signed_in(desk.cast.dispatcher)
+    client.post("/work/claim", {"case": case})
+    text = client.get("/work/").content.decode()
+    assert text.count("data-row") == 1
+    assert "由您承办" not in text
+    desk.act(case, "assign", desk.cast.dispatcher, at(9, 6), repairer=desk.cast.repairer)
+    assert "由您承办" in client.get("/work/?kind=own").content.decode()  # the repairer's turn now
+    desk.act(case, "finish", desk.cast.repairer, at(9, 6), amount="80")
+    signed_in(desk.cast.service_manager).post(f"/c/{case}/sign", {"agree": "yes"})
+    client.post(f"/c/{case}/do/close", {})
+    assert "由您承办" not in client.get("/work/").content.decode()

@@ -190,3 +190,13 @@ def test_a_refused_form_keeps_words_and_choice(client: Client) -> None:
     assert ">说到一半</textarea>" in text
     assert f'value="{first}" form="new-form" checked' in text
     assert '<option value="mail" selected>' in text
+
+
+def test_a_case_that_is_not_to_be_seen_has_no_number_here(client: Client, cast_adopted: Cast) -> None:
+    manager = signed(cast_adopted.service_manager)
+    visit = opened(manager, VISIT, who="K000001")
+    case = opened(manager, CALL, caller="K000001", content="又来电", _same_as=visit)
+    assert "SM2025-001" in manager.get(f"/c/{case}/").content.decode()
+    text = client.get(f"/c/{case}/").content.decode()
+    assert "SM2025-001" not in text
+    assert "与 另一件 为同一事" in text

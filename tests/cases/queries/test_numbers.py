@@ -31,8 +31,10 @@ def test_a_number_is_looked_for_in_its_own_rulebook_and_register(desk: Desk) -> 
     here = desk.open()
     there = opened(desk, "yard", "request", subject="漏水", topic="leak")
     memo = opened(desk, "yard", "memo", about="漏水")
-    assert numbers_of([here, there, memo]) == {here: "FW2025-0001", there: "FW2025-0001", memo: f"#{memo}"}
-    dispatcher = viewer_of(desk.cast.dispatcher, MONDAY)
+    dispatcher, outsider = (viewer_of(p, MONDAY) for p in (desk.cast.dispatcher, desk.cast.quality_manager))
+    every = {here: "FW2025-0001", there: "FW2025-0001", memo: f"#{memo}"}
+    assert numbers_of(seen_by=dispatcher, cases=every) == every
+    assert numbers_of(seen_by=outsider, cases=every) == {}
 
     def found(rulebook: str, **registers: str) -> dict[str, str]:
         return cases_numbered(seen_by=dispatcher, rulebook=rulebook, numbers=registers)

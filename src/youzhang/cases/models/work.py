@@ -4,7 +4,8 @@ from django.db import models
 
 
 class Work(models.Model):
-    """Something that waits for somebody: a clock, a task, a signature, a notice to confirm. One row per addressee.
+    """Something that waits for somebody: a clock, a task, a signature, a notice to confirm, a case of one's own. One row
+    per addressee.
 
     `token` is a post, department or person (`post:…`); `due` the limit as text, `9` where there is none, so that
     what has no limit sorts last; `warn` from when it is urgent.

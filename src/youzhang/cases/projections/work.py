@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from youzhang.engine.actors import token_allows
 from youzhang.engine.approval import slots_now
 from youzhang.engine.case import Case
 from youzhang.engine.clock import clock_owners, warning
@@ -13,6 +14,7 @@ from youzhang.journal.sql import execute, execute_many, fetch_all
 from youzhang.runtime.written import Change, Written
 
 NEVER = "9"
+OWNER = "owner"
 Row = tuple[str, str, str, str, str, str, bool]
 _COLUMNS = "kind, name, token, due, warn, since, late"
 
@@ -54,7 +56,17 @@ def work_rows(written: Written, change: Change) -> list[Row]:
             rows += [
                 ("notice", notice.id, token, NEVER, "", instant_text(notice.at), False) for token in staff
             ]
-    return rows + _signatures(scope, case, written.at)
+    rows += _signatures(scope, case, written.at)
+    return rows + _owned(scope, case, rows)
+
+
+def _owned(scope: Scope, case: Case, rows: list[Row]) -> list[Row]:
+    """A row for the owner of an open case for whom nothing else of it waits."""
+    if not case.owner or case.state in scope.register.ends:
+        return []
+    if any(token_allows(scope.world, row[2], case.owner, scope.at) for row in rows):
+        return []
+    return [("own", OWNER, f"person:{case.owner}", NEVER, "", "", False)]
 
 
 def _clocks(scope: Scope, case: Case) -> list[Row]:

@@ -1,4 +1,4 @@
-"""The numbers of cases that are named on a page. A number tells nothing of what stands in a case."""
+"""The numbers of cases that are named on a page, as far as the viewer may know of them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from youzhang.journal.sql import fetch_all
 from youzhang.organization.access import Viewer
 
 
-def numbers_of(cases: Iterable[str]) -> dict[str, str]:
-    """Id to number; `#id` for a case that has none."""
+def numbers_of(*, seen_by: Viewer, cases: Iterable[str]) -> dict[str, str]:
+    """Id to number, of those cases that the viewer may see; `#id` for a case that has none."""
     ids = sorted({int(case) for case in cases})
     if not ids:
         return {}
-    marks = ", ".join(["%s"] * len(ids))
-    rows = fetch_all(f"SELECT id, number FROM runtime_entry WHERE id IN ({marks})", ids)  # nosec B608
+    condition, values = sight_of(seen_by).condition()
+    rows = fetch_all(
+        f"SELECT e.id, e.number FROM runtime_entry e WHERE e.id IN ({_marks(ids)}) AND {condition}",  # nosec B608
+        [*ids, *values],
+    )
     return {str(case): number or f"#{case}" for case, number in rows}
 
 

@@ -21,7 +21,7 @@ from youzhang.runtime.written import Change, Written
 
 _SIGNING = ("asked", "signed", "climbed", "stuck")
 _BY_CUSTOMER = ("acted", "proved", "noted")
-_TELLING = frozenset({"notified", "tasked", "warned", "missed", *_SIGNING})
+_TELLING = frozenset({"notified", "tasked", "warned", "missed", "handed_over", *_SIGNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,16 @@ def _told(written: Written, change: Change, event: Event, seq: int) -> _Told | N
         return _of_a_clock(written, change, event, seq)
     if event.kind in _SIGNING:
         return _of_signing(written, change, event, seq)
+    if event.kind == "handed_over":
+        reason = event.data["reason"]
+        return _Told(
+            event,
+            seq,
+            "tasked",
+            (event.data["owner"],),
+            f"转交给您：{reason}",
+            f"Handed over to you: {reason}",
+        )
     return _of_customer(written, change, event, seq)
 
 

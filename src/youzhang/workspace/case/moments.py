@@ -11,6 +11,7 @@ from django.urls import reverse
 from youzhang.cases.queries.numbers import numbers_of
 from youzhang.cases.queries.page import CaseView
 from youzhang.cases.queries.timeline import EventView
+from youzhang.organization.access import Viewer
 from youzhang.workspace.words.events import LATE_KINDS, event_sentence, is_by_system
 from youzhang.workspace.words.notices import task_words
 from youzhang.workspace.words.people import person_words
@@ -46,9 +47,13 @@ class Moment:
     contact: str = ""
 
 
-def case_moments(speaker: Speaker, events: Sequence[EventView], view: CaseView) -> tuple[Moment, ...]:
+def case_moments(
+    speaker: Speaker, viewer: Viewer, events: Sequence[EventView], view: CaseView
+) -> tuple[Moment, ...]:
     """The timeline, the newest first."""
-    others = numbers_of(str(e.data["same_as"]) for e in events if e.data.get("same_as"))
+    others = numbers_of(
+        seen_by=viewer, cases=(str(e.data["same_as"]) for e in events if e.data.get("same_as"))
+    )
     whats = {task.id: task_words(task) for task in view.tasks}
     whats |= {f"case {case}": number for case, number in others.items()}
     by_number = {f"{view.case.id}:{event.seq}": event for event in events}
@@ -74,7 +79,8 @@ def _moment(
 def _other(event: EventView, whats: dict[str, str]) -> tuple[str, str]:
     """Address and number of the other case that is about the same matter."""
     case = str(event.data.get("same_as", ""))
-    return (reverse("case", args=(case,)), whats.get(f"case {case}", "")) if case else ("", "")
+    number = whats.get(f"case {case}", "")
+    return (reverse("case", args=(case,)), number) if number else ("", "")
 
 
 def _changes(speaker: Speaker, event: EventView, view: CaseView) -> tuple[Change, ...]:

@@ -68,7 +68,7 @@ def case_context(viewer: Viewer, view: CaseView) -> dict[str, Any]:
     speaker, now = case_speaker(viewer, view), now_of(viewer)
     case, register = view.case, view.register
     events = case_timeline(seen_by=viewer, case=case.id)
-    moments = case_moments(speaker, events, view)
+    moments = case_moments(speaker, viewer, events, view)
     return {
         "case": case,
         "view": view,

@@ -25,6 +25,9 @@ from youzhang.workspace.sent import done
 from youzhang.workspace.views.case import case_found, case_speaker
 from youzhang.workspace.words.refusals import wrongs_of
 
+POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""A browser shows a PDF by a plug-in inside a page of its own making."""
+
 
 @require_safe
 @room
@@ -83,6 +86,7 @@ def _paper(view: CaseView, pdf: bytes, part: str) -> HttpResponse:
         f"inline; filename=\"case.pdf\"; filename*=UTF-8''{quote(name)}.pdf"
     )
     answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["Content-Security-Policy"] = POLICY
     return answer
 
 

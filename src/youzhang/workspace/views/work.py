@@ -30,7 +30,7 @@ from youzhang.workspace.words.clocks import Now
 from youzhang.workspace.words.notices import notice_words, task_words
 from youzhang.workspace.words.people import person_words, token_words
 
-KINDS = ("clock", "sign", "task", "notice")
+KINDS = ("clock", "sign", "task", "notice", "own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,13 @@ def _filters(viewer: Viewer, wanted: WorkWanted) -> tuple[tuple[str, str, str, t
 
 
 def _kind_words() -> dict[str, str]:
-    return {"clock": _("时限"), "sign": _("待签批"), "task": _("任务"), "notice": _("待阅告知")}
+    return {
+        "clock": _("时限"),
+        "sign": _("待签批"),
+        "task": _("任务"),
+        "notice": _("待阅告知"),
+        "own": _("由我承办"),
+    }
 
 
 def _line(row: WorkRow, book: Book, now: Now, case: Case | None) -> WorkLine:
@@ -132,7 +138,7 @@ def _line(row: WorkRow, book: Book, now: Now, case: Case | None) -> WorkLine:
         else None
     )
     why = reverse("why_clock", args=(row.case, row.name)) if row.kind == "clock" else ""
-    icon = {"sign": "sign", "task": "task", "notice": "notice"}.get(row.kind, "clock")
+    icon = {"sign": "sign", "task": "task", "notice": "notice", "own": "people"}.get(row.kind, "clock")
     directory = directory_load()
     state = said(register.states[row.state]) if row.state in register.states else row.state
     return WorkLine(
@@ -152,6 +158,8 @@ def _next(row: WorkRow, register: Register, url: str, case: Case | None) -> tupl
                     address = reverse("step", args=(row.case, step.name))
                     return said(clock.label) if clock else row.name, said(step.label), address
         return said(clock.label) if clock else row.name, _("打开"), url
+    if row.kind == "own":
+        return _("由您承办，眼下没有时限在走"), _("打开"), url
     if row.kind == "sign":
         name = said(register.steps[row.name].label) if row.name in register.steps else _("延期")
         return name, _("填写意见"), f"{url}#signing"

@@ -52,7 +52,7 @@ def event_sentence(
     values = {
         "who": who,
         **_values(speaker, event),
-        "other": (whats or {}).get(f"case {event.data.get('same_as')}", ""),
+        "other": (whats or {}).get(f"case {event.data.get('same_as')}") or _("另一件"),
     }
     if event.kind == "finished":
         values["what"] = (whats or {}).get(str(event.data.get("id")), "")
