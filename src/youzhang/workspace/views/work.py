@@ -81,6 +81,7 @@ def work(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "tabs": (("mine", _("我的")), ("posts", _("我的岗位")), ("department", _("本部门"))),
         "filters": _filters(viewer, wanted),
         "filtered": bool(wanted.kinds or wanted.register),
+        "newest": wanted.newest,
         "views": views_shown(viewer, WORK, pairs),
         "may_act": may_act(viewer),
     }
