@@ -8,7 +8,7 @@ from tools.check_locks import findings
 
 # Somebody's home or workplace. `/tmp/x` and `/path/to` in an example are nobody's, `/work/claim` is a page.
 MACHINE = re.compile(
-    r"(?<![\w.])/(?:work(?!/claim|/hand-over)|farm|root|home/\w+|Users/\w+|opt/pypi)(?:/[\w.-]+)+"
+    r"(?<![\w.])/(?:work(?!/claim|/hand-over|/together)|farm|root|home/\w+|Users/\w+|opt/pypi)(?:/[\w.-]+)+"
 )
 DOWNLOAD = re.compile(
     r"""--(?:extra-)?index-url|--find-links|"resolved"\s*:|registry\s*=\s*["']?http"""

@@ -33,12 +33,13 @@ POST_ONLY |= {
     "notice_read",
     "claim",
     "hand_over",
+    "together",
     "view_save",
     "view_delete",
     "columns",
     "signer_add",
 }
-SEVERAL = {"claim", "hand_over"}  # acts on several cases at once
+SEVERAL = {"claim", "hand_over", "together"}  # acts on several cases at once
 KEPT = {"letter", "letter_new", "letter_delete"}  # for those who have posts below one of their own
 POST_ONLY |= {"letter_delete", "copy_receive", "copy_print"}
 DRAFTS = {"drafts", "draft", "draft_text", "draft_check", "draft_adopt", "draft_drop"}  # for administrators

@@ -38,6 +38,7 @@ from youzhang.workspace.views import (
     sign_in,
     signatures,
     step,
+    together,
     why,
     work,
 )
@@ -51,6 +52,7 @@ urlpatterns = [
     path("theme", preferences.theme, name="theme"),
     path("work/", work.work, name="work"),
     path("work/claim", claims.claim, name="claim"),
+    path("work/together", together.together, name="together"),
     path("work/hand-over", claims.hand_over, name="hand_over"),
     path("views/save", saved_views.save, name="view_save"),
     path("views/<int:view_id>/delete", saved_views.delete, name="view_delete"),

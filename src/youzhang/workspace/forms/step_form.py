@@ -36,6 +36,8 @@ class StepForm:
     rulebook: str
     cancel: str = ""
     shape: str = ""
+    kept: tuple[tuple[str, str], ...] = ()  # hidden inputs
+    plain: bool = False  # sent as a page of its own, not swapped in place
     instead: tuple[tuple[str, str], ...] = ()  # title and address of rulebooks that would take it
     id: str = "step-form"
 

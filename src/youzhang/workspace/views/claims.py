@@ -40,34 +40,35 @@ class Result:
 @room
 def claim(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Take the ticked cases."""
-    _asked(viewer)
-    results = _each(request, viewer, lambda case: case_claim(by=viewer, case=case), _("已由您承办。"))
-    return _results(request, viewer, _("认领的结果"), results)
+    actor_asked(viewer)
+    results = each_done(request, viewer, lambda case: case_claim(by=viewer, case=case), _("已由您承办。"))
+    return results_page(request, viewer, _("认领的结果"), results)
 
 
 @require_POST
 @room
 def hand_over(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask to whom and why, then give the ticked cases to them."""
-    _asked(viewer)
+    actor_asked(viewer)
     post = request.POST
     to, reason = post.get("to", ""), post.get("reason", "").strip()
     if "to" not in post or not to or not reason:
         return _form(request, viewer, to, reason, refused="to" in post)
     name = directory_load().name(to)
     says = _("已转交给%(name)s。") % {"name": name}
-    results = _each(
+    results = each_done(
         request, viewer, lambda case: case_hand_over(by=viewer, case=case, to=to, reason=reason), says
     )
-    return _results(request, viewer, _("转交的结果"), results)
+    return results_page(request, viewer, _("转交的结果"), results)
 
 
-def _asked(viewer: Viewer) -> None:
+def actor_asked(viewer: Viewer) -> None:
+    """Turns those away who only look."""
     if not may_act(viewer):
         raise door.NotForYou(_("审计岗位只看不改。"))
 
 
-def _cases(request: HttpRequest, viewer: Viewer) -> list[Scope]:
+def ticked_cases(request: HttpRequest, viewer: Viewer) -> list[Scope]:
     """The ticked cases, each once; one that is not the viewer's to see counts as not there."""
     ids = dict.fromkeys(case for case in request.POST.getlist("case") if case.isdigit())
     try:
@@ -77,11 +78,12 @@ def _cases(request: HttpRequest, viewer: Viewer) -> list[Scope]:
         return cases
 
 
-def _each(
+def each_done(
     request: HttpRequest, viewer: Viewer, work: Callable[[str], Outcome], says: str
 ) -> tuple[Result, ...]:
+    """Does the work for each ticked case by itself: one that is refused does not hold up the others."""
     results = []
-    for scope in _cases(request, viewer):
+    for scope in ticked_cases(request, viewer):
         outcome, case = work(scope.case.id), scope.case
         done = isinstance(outcome, Decision)
         words = says
@@ -92,14 +94,17 @@ def _each(
     return tuple(results)
 
 
-def _results(request: HttpRequest, viewer: Viewer, title: str, results: tuple[Result, ...]) -> HttpResponse:
+def results_page(
+    request: HttpRequest, viewer: Viewer, title: str, results: tuple[Result, ...]
+) -> HttpResponse:
+    """What came of each case."""
     context = {"title": title, "results": results, "went": sum(1 for one in results if one.done)}
     return page(request, viewer, "results.html", context, room="work")
 
 
 def _form(request: HttpRequest, viewer: Viewer, to: str, reason: str, *, refused: bool) -> HttpResponse:
     context = {
-        "cases": [(scope.case, said(scope.register.title)) for scope in _cases(request, viewer)],
+        "cases": [(scope.case, said(scope.register.title)) for scope in ticked_cases(request, viewer)],
         "people": colleagues_shown(viewer, to),
         "reason": reason,
         "refused": refused,
