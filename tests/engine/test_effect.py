@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 from tests.engine.play import MONDAY, directory, stage
 from youzhang.engine.codec import case_read, case_text
 from youzhang.engine.command import Finish, Prove
@@ -67,6 +69,30 @@ def test_what_cannot_be_opened_becomes_somebodys_task() -> None:
     assert len(papers) == 9
     failed = [task for task in play.case("slip10").tasks.values() if "paper" in task.what["en"]]
     assert [task.who for task in failed] == [("post:director",)]
+
+
+ANY = """
+registers:
+  slip: {title: {zh: 单, en: Slip}, states: [asked, given, declined]}
+articles:
+  "1":
+    zh: 请示。
+    step slip.open: {by: anyone, then: [{task: manager, what: 请批复, until: [given, decline]}]}
+    step slip.give: {by: manager, from: asked, to: given}
+    step slip.decline: {by: manager, from: asked, to: declined}
+    step slip.ask_again: {by: anyone, from: [given, declined], to: asked}
+"""
+
+
+@pytest.mark.parametrize(("step", "settled"), [("give", True), ("decline", True), ("remind", False)])
+def test_any_of_several_steps_or_states_settles_a_task(step: str, settled: bool) -> None:
+    play = stage(
+        ANY.replace("step slip.ask_again", "step slip.remind: {by: manager}\n    step slip.ask_again")
+    )
+    play.done("slip1", "open", "li", MONDAY)
+    play.done("slip1", step, "mo", MONDAY)
+    (task,) = play.case("slip1").tasks.values()
+    assert (task.done_at is not None) == settled
 
 
 def test_a_false_condition_leaves_an_effect_out() -> None:

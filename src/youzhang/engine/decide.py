@@ -89,7 +89,7 @@ def _concerned(deed: Deed, scope: Scope, touched: set[str]) -> Iterable[Clock]:
 
 def _tasks(deed: Deed, scope: Scope, touched: set[str]) -> None:
     for task in list(scope.case.tasks.values()):
-        if task.done_at is None and task.until in touched:
+        if task.done_at is None and not touched.isdisjoint(task.until.split()):
             deed.emit(scope, "finished", {"id": task.id}, actor="")
 
 

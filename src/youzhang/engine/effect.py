@@ -83,7 +83,7 @@ def _book_task(
     if effect.within:
         due = duration_add(deed.at, effect.within, deed.world.calendar, scope.book.reading)
     data: dict[str, Any] = {"id": f"t{scope.case.seq}", "who": list(who), "what": what, "due": due}
-    data["until"] = effect.until
+    data["until"] = " ".join(effect.until)
     if effect.answer and effect.verb == "task":
         data["answer"] = True
     deed.emit(scope, "tasked", data, rule=rule, facts=facts, cause=cause, actor="")

@@ -46,7 +46,7 @@ class EffectText(Shape):
         description="notify: fields whose values go with it; what a customer may read of the entry",
     )
     within: str | None = Key(None, description="task, notify: how long there is, a duration")
-    until: str | None = Key(None, description="task: a step or state that settles it")
+    until: Words | None = Key(None, description="task: steps or states, any of which settles it")
     when: str | None = Key(None, description="only if this holds")
     after: str | None = Key(None, description="late: so much later, if still not done")
 
@@ -65,7 +65,7 @@ class Effect:
     what: Label | None = None
     proof: str = ""
     within: Duration | None = None
-    until: str = ""
+    until: tuple[str, ...] = ()
     answer: bool = False
     fine: Expression | None = None
     parts: tuple[tuple[str, tuple[Who, ...]], ...] = ()
@@ -104,7 +104,11 @@ def _effect(
         what=text.what.label() if text.what else None,
         proof=text.proof or "",
         within=_duration(build, text.within, (*path, "within")),
-        until=text.until if text.until and build.stage(text.until, (*path, "until"), register) else "",
+        until=tuple(
+            stage
+            for i, stage in enumerate(text.until or [])
+            if build.stage(stage, (*path, "until", i), register)
+        ),
         answer=text.answer,
         fine=build.expression(text.fine, (*path, "fine"), register, MONEY) if text.fine else None,
         parts=_parts(build, register, text.copies or {}, (*path, "copies")),
