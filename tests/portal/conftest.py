@@ -52,6 +52,7 @@ articles:
       needs: [customer, content]
       asks: [content, topic]
       then: [{notify: clerk, when: by_customer, what: 网上投诉}]
+    step complaint.send_for: {by: clerk, from: received, then: [{task: customer, what: {zh: 请寄来照片, en: Send photographs}}]}
     step complaint.weigh: {by: clerk, from: received, needs: secret}
     step complaint.ask:
       by: clerk

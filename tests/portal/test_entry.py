@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from pytest_django import Settings
 
 from tests.portal.conftest import Public, later
 from youzhang.cases.queries.timeline import case_timeline
 from youzhang.notices.models import Notice
 from youzhang.organization.access import viewer_of
 from youzhang.organization.queries.snapshot import directory_load
-from youzhang.portal.services.guard import TRIES
+from youzhang.portal.services.guard import FILINGS, TRIES, address_of
 from youzhang.portal.services.keys import ALPHABET, code_make, code_plain
 from youzhang.portal.urls import urlpatterns
 from youzhang.runtime.models import Entry
@@ -107,6 +108,20 @@ def test_a_question_is_answered_and_the_clerk_is_told(public: Public) -> None:
     assert Notice.objects.filter(kind="customer", person="liuyang").exists()
 
 
+def test_a_task_for_the_customer_is_done_by_him(public: Public) -> None:
+    number, _ = public.file()
+    public.act(number, "send_for")
+    text = public.page()
+    assert "请寄来照片" in text
+    task = text.split("/portal/entry/answer/")[1].split('"')[0]
+    Notice.objects.all().delete()
+    assert public.client.post(f"/portal/entry/answer/{task}", {"text": "已寄出"}).status_code == 302
+    assert "您的回复：已寄出" in public.page()
+    assert Notice.objects.filter(kind="customer", person="liuyang").exists()
+    assert public.client.post(f"/portal/entry/answer/{task}", {"text": "再寄"}).status_code == 302
+    assert "再寄" not in public.page()
+
+
 def test_what_was_told_shows_the_value_as_it_was(public: Public) -> None:
     number, _ = public.file()
     public.act(number, "tell", answer="已换管")
@@ -146,6 +161,24 @@ def test_more_can_be_said_later(public: Public) -> None:
     assert public.client.post("/portal/entry/add", {"text": " "}).status_code == 422
     assert public.client.post("/portal/entry/add", {"text": "今天更严重"}).status_code == 302
     assert "今天更严重" in public.page()
+
+
+def test_too_much_at_once_waits(public: Public) -> None:
+    public.file()
+    for number in range(FILINGS - 1):
+        assert public.client.post("/portal/entry/add", {"text": f"第 {number} 条"}).status_code == 302
+    assert public.client.post("/portal/entry/add", {"text": "还有一条"}).status_code == 422
+    assert "还有一条" in public.client.post("/portal/entry/add", {"text": "还有一条"}).content.decode()
+    later(public.wall, minutes=15)
+    assert public.client.post("/portal/entry/add", {"text": "还有一条"}).status_code == 302
+
+
+def test_behind_a_proxy_the_proxy_says_where_it_comes_from(settings: Settings) -> None:
+    request = RequestFactory().get("/portal/", headers={"x-forwarded-for": "192.0.2.1, 198.51.100.7"})
+    settings.SECURE_PROXY_SSL_HEADER = None
+    assert address_of(request) == "127.0.0.1"
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    assert address_of(request) == "198.51.100.7"
 
 
 def test_staff_see_that_it_was_the_customer(public: Public) -> None:

@@ -13,7 +13,6 @@ from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from html.parser import HTMLParser
-from typing import cast
 
 LONGEST = 50_000
 MOST_PAPERS = 20
@@ -54,7 +53,7 @@ class Mail:
 
 def mail_read(raw: bytes) -> Mail:
     """Reads a mail; what is broken in it is left out, not refused."""
-    message = cast(EmailMessage, message_from_bytes(raw, policy=policy.default))
+    message = message_from_bytes(raw, policy=policy.default)
     sender = _address(message)
     return Mail(
         message_id=_header(message, "Message-ID")[:200] or f"<{sha256(raw).hexdigest()}@none>",

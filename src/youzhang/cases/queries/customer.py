@@ -33,7 +33,7 @@ CUSTOMER = Who("customer", "customer")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A notice to the customer. `values` go with it; `asks`: an answer is wanted; `answer` is the one he gave."""
+    """A notice or a task for the customer. `values` go with it; `asks`: an answer is wanted; `answer` is the one he gave."""
 
     id: str
     at: datetime
@@ -164,7 +164,9 @@ def _told(scope: Scope, token: str, events: list[Event]) -> Iterator[Told]:
             )
             asks = data.get("proof") in ("reply", "receipt", "signature")
             found[data["id"]] = Told(data["id"], event.at, data.get("what") or {}, told, asks)
-        elif event.kind == "proved" and data["id"] in found:
+        elif event.kind == "tasked" and token in data["who"]:
+            found[data["id"]] = Told(data["id"], event.at, data.get("what") or {}, (), True)
+        elif event.kind in ("proved", "finished") and data["id"] in found:
             mine = str(data.get("note", "")) if event.actor == token else ""
             found[data["id"]] = replace(found[data["id"]], answered_at=event.at, answer=mine)
     return iter(found.values())

@@ -8,7 +8,7 @@ from typing import Any
 from youzhang.cases.queries.customer import customer_scope
 from youzhang.cases.queries.load import NotForYou
 from youzhang.cases.services.act import Outcome
-from youzhang.engine.command import Act, Note, Prove
+from youzhang.engine.command import Act, Finish, Note, Prove
 from youzhang.engine.refusal import Reason, Refusal
 from youzhang.language.step import OPEN
 from youzhang.runtime.services.submit import submit
@@ -33,8 +33,11 @@ def customer_act(
 
 
 def customer_answer(*, token: str, case: str, notice: str, text: str, at: datetime) -> Outcome:
-    """Answers a notice to himself, or confirms it with an empty text. Raises NotForYou."""
+    """Answers a notice or does a task of his own, or confirms it with an empty text. Raises NotForYou."""
     scope = customer_scope(token=token, case=case, at=at)
+    task = scope.case.tasks.get(notice)
+    if task is not None and token in task.who:
+        return submit(Finish(case, notice, token, text), at=at)
     found = scope.case.notices.get(notice)
     if found is None or token not in found.who:
         raise NotForYou

@@ -20,7 +20,7 @@ from youzhang.notices.timing import mail_due
 from youzhang.runtime.written import Change, Written
 
 _SIGNING = ("asked", "signed", "climbed", "stuck")
-_BY_CUSTOMER = ("acted", "proved", "noted")
+_BY_CUSTOMER = ("acted", "proved", "finished", "noted")
 _TELLING = frozenset({"notified", "tasked", "warned", "missed", "handed_over", *_SIGNING})
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.http import HttpRequest
+
 from youzhang.organization.models import AccessLog
 
 TRIES = 10
@@ -19,6 +22,13 @@ def follow_waits(*, number: str, at: datetime) -> bool:
 def follow_failed(*, number: str, at: datetime) -> None:
     """Remembers a wrong code."""
     _note("portal follow", number.upper(), at, allowed=False)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from; behind a reverse proxy what that proxy says, not what the browser says."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()[:40]
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def file_waits(*, address: str, at: datetime) -> bool:

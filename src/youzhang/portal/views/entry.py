@@ -24,6 +24,7 @@ from youzhang.portal.models import Key
 from youzhang.portal.moment import moment_now
 from youzhang.portal.page import page, said
 from youzhang.portal.papers import papers_read
+from youzhang.portal.services.guard import address_of, file_waits, filed
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,11 @@ def answer(request: HttpRequest, key: Key, notice: str) -> HttpResponse:
 @own_entry
 def add(request: HttpRequest, key: Key) -> HttpResponse:
     """A further text, further photographs."""
-    text = request.POST.get("text", "").strip()
+    text, address = request.POST.get("text", "").strip(), address_of(request)
+    if file_waits(address=address, at=moment_now()):
+        return _shown(request, key, typed=text, wrong=_("提交得太多了，请十五分钟后再试。"))
     papers, wrong = papers_read(request)
+    filed(address=address, at=moment_now())
     if not wrong:
         outcome = customer_note(
             token=key.token, case=str(key.case_id), text=text, files=papers, at=moment_now()

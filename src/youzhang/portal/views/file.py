@@ -26,7 +26,7 @@ from youzhang.portal.models import Key
 from youzhang.portal.moment import moment_now
 from youzhang.portal.page import page, said
 from youzhang.portal.papers import papers_read
-from youzhang.portal.services.guard import file_waits, filed
+from youzhang.portal.services.guard import address_of, file_waits, filed
 from youzhang.portal.services.keys import key_make, token_unknown
 
 FILED, SALT, SECONDS = "youzhang_filed", "youzhang.portal.filed", 600
@@ -55,7 +55,7 @@ def file(request: HttpRequest, rulebook: str, register: str) -> HttpResponse:
         return page(request, "nothing.html", {"says": says}, status=404)
     if request.method != "POST":
         return _shown(request, filing, 200)
-    at, address = moment_now(), request.META.get("REMOTE_ADDR", "")
+    at, address = moment_now(), address_of(request)
     if file_waits(address=address, at=at):
         _typed(request, filing)
         filing.wrongs["all"] = _("刚才从这里提交得太多，请十五分钟后再试，或打电话给我们。")
