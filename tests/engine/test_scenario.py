@@ -168,6 +168,11 @@ def test_what_is_given_must_be_possible(folder: Path) -> None:
         ("story: []\n", "Y004"),
         ("story:\n  - {at: noon}\n", "Y005"),
         ("story:\n  - {at: 2025-06-10, who: li}\n", "S405"),
+        ("given: {entry: slip}\nstory:\n  - {at: 2025-06-10, who: li, does: hand over}\n", "S405"),
+        (
+            "given: {entry: slip}\nstory:\n  - {at: 2025-06-10, who: li, does: hand over, with: {to: lu}}\n",
+            "S401",
+        ),
         ("story:\n  - {at: 2025-06-10, who: li, does: dance}\n", "S404"),
         ("story:\n  - {at: 2025-06-10, who: li, does: slip.dance}\n", "S401"),
         ("story:\n  - {at: 2025-06-10, then: {holds: {k9.state: done}}}\n", "S401"),

@@ -35,6 +35,7 @@ WORDS = (
     "print",
     "record violation",
 )
+_TO_SOMEBODY = ("hand over", "add signer")
 _EXTEND = re.compile(r"^extend\s+(\S+)$")
 _VIOLATION = re.compile(r'^record violation\s+"?([^"\s]+)"?$')
 
@@ -236,6 +237,8 @@ def _does(telling: _Telling, text: StoryText, path: Path) -> tuple[str, str, str
                 build.unknown("S401", here, clock, sorted(clocks))
             _length_known(build, text.with_.get("by"), path)
             return "extend", "", clock, case
+        if does in _TO_SOMEBODY:
+            _person_known(telling, does, text.with_.get("to"), path)
         return ("record violation", "", violation.group(1), case) if violation else (does, "", "", case)
     name, _, step = does.rpartition(".")
     register = _register(telling, name, text)
@@ -274,6 +277,15 @@ def _case(telling: _Telling, text: StoryText, path: Path) -> str:
     if text.case not in telling.cases:
         telling.build.unknown("S401", (*path, "case"), text.case, telling.cases)
     return text.case
+
+
+def _person_known(telling: _Telling, does: str, written: object, path: Path) -> None:
+    """`hand over` and `add signer` say to whom: `with: {to: zhou}`."""
+    people = tuple(telling.cast.directory.people if telling.cast.directory else ())
+    if not written:
+        telling.build.source.report("S405", (*path, "does"), does=does, what="with: {to: …}")
+    elif str(written) not in people:
+        telling.build.unknown("S401", (*path, "with", "to"), str(written), people)
 
 
 def _length_known(build: Build, written: object, path: Path) -> None:

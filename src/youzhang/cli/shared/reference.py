@@ -82,6 +82,19 @@ PHRASES = (
 )
 
 
+STORY_KEYS = {
+    "extend clock": "by: 2 days",
+    "finish": "task: …, note: …",
+    "prove": "notice: …, note: …",
+    "note": "text: …, channel: phone | mail | sms | letter | visit | chat, direction: in | out, who: …, minutes: 5",
+    "hand over": "to: person",
+    "add signer": "to: person",
+    "receive": 'copy: "2"',
+    "print": 'copy: "2"',
+    "record violation": "who: person, facts: …",
+}
+
+
 def pages(folder: Path) -> dict[str, str]:
     """Every reference page by its path below the folder. Examples are read from `language/examples` there."""
     made = {f"language/{name}.md": MADE + language_page(name, folder) for name in SHAPES}
@@ -226,6 +239,7 @@ def _scenario_words() -> list[str]:
     calls = [f"`{function}(r1{'.' + kind if kind else ''})`" for function, kind in FUNCTIONS.items()]
     return [
         "`does`: `register.step`, or " + ", ".join(f"`{word}`" for word in WORDS) + ".", "",
+        "`with`: " + "; ".join(f"`{word}` `{{{keys}}}`" for word, keys in STORY_KEYS.items()) + ".", "",
         "## happens, never", "", "| verb | names |", "|---|---|", *verbs, "",
         "Attributes: " + ", ".join(f"`{word}`" for word in ATTRIBUTES) + ".", "",
         "`holds`: `r1.state`, `r1.<field>`, `r1.owner`, `r1.number`, " + ", ".join(calls) + ".", "",
