@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -80,7 +82,7 @@ def test_the_list_of_changed_cases_is_filtered_and_exported(
     assert changed() == changed(trial=1) + changed(trial=2) > 0
     answer = client.get(reverse("backtest_export", args=(job.id,)))
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
-    assert book.sheet_names == ["回测结果", "结果改变的事项"]
+    assert book.sheet_names == ["回测结果", "结果改变的事项", "对人的后果"]
     rows: list[Any] = book.get_sheet_by_index(1).to_python()
     assert len(rows) - 1 == changed()
     assert rows[1][0].startswith("FW2025-")
@@ -139,3 +141,31 @@ def test_one_can_stop_it(signed_in: SignIn, desk: Desk, history: datetime) -> No
     client.post(reverse("job_stop", args=(job.id,)))
     assert not job_run_next(kinds=KINDS, clock=lambda: history + timedelta(minutes=1))
     assert "已停止" in client.get(reverse("job", args=(job.id,))).content.decode()
+
+
+FINED = SECOND.replace("{breach: dispatcher}", "{breach: dispatcher, fine: '20'}").replace(
+    "2025-01-02", "2025-01-03"
+)
+
+
+def test_what_it_means_for_people(signed_in: SignIn, desk: Desk, wall: Wall) -> None:
+    adoption = ADOPTION.replace("2025-01-02", "2025-01-03")
+    rulebook_adopt(text=FINED, adoption=adoption, by=desk.cast.administrator, at=datetime(2025, 1, 3))
+    wall.at = busy_weeks(desk)
+    client = signed_in(desk.cast.service_manager)
+    client.post(ASK, {"mode": "values", "parameter": "patience", "values": "10 minutes"})
+    play(wall.at)
+    job = Job.objects.get()
+    result = json.loads(job.result)
+    tallies = next(one["tallies"] for one in result["clocks"] if one["clock"] == "request.assign")
+    now, trial = next(one["trials"] for one in result["people"] if one["trials"][0][0])
+    late = [
+        tally["late"] + tally["open"] for tally in tallies
+    ]  # every one that was missed is a breach of twenty yuan
+    assert [now[0], trial[0]] == late
+    assert [Decimal(now[1]), Decimal(trial[1])] == [20 * count for count in late]
+    text = client.get(reverse("backtest_result", args=(job.id,))).content.decode()
+    more = late[1] - late[0]
+    assert more > 0
+    assert f"违反 {late[1]}（+{more}） · 罚款（元） {20 * late[1]}.00（+{20 * more}.00）" in text
+    assert re.search(r"请签 \d+", text)  # the same under both: nothing of the authority was tried

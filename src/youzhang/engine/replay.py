@@ -36,6 +36,7 @@ from youzhang.kernel.people import Directory
 from youzhang.language.step import OPEN
 
 IN_TIME, LATE, OPEN_STILL = "in_time", "late", "open"
+FOR_PEOPLE = ("breached", "asked")
 _VERDICTS = {
     "met": IN_TIME,
     "met_late": LATE,
@@ -74,11 +75,15 @@ class Fate:
 
 @dataclass(slots=True)
 class Replayed:
-    """The world after history, who met which clock (case, clock), and what was refused this time."""
+    """The world after history, who met which clock (case, clock), what was refused this time, and what it meant for people.
+
+    `for_people`: the breaches recorded and the signatures asked for, in order.
+    """
 
     world: MemoryWorld
     met_by: dict[tuple[str, str], str] = field(default_factory=dict)
     refused: list[tuple[Past, Refusal]] = field(default_factory=list)
+    for_people: list[Event] = field(default_factory=list)
 
 
 class _ReplayWorld(MemoryWorld):
@@ -103,16 +108,19 @@ def replay(
     """
     met: dict[tuple[str, str], str] = {}
     born: dict[str, list[str]] = {}
+    for_people: list[Event] = []
 
     def see(event: Event) -> None:
         for name, running in (event.data.get("clocks") or {}).items():
             if running.status in ("met", "met_late"):
                 met[event.case, name] = event.actor
+        if event.kind in FOR_PEOPLE:
+            for_people.append(event)
         if "caused_by" in event.data:
             born.setdefault(event.data["caused_by"], []).append(event.case)
 
     world = _ReplayWorld(directory, calendar, books, see)
-    replayed = Replayed(world, met)
+    replayed = Replayed(world, met, for_people=for_people)
     names: dict[str, str] = {}
     for number, past in enumerate(history):
         if past.born_of:

@@ -11,7 +11,7 @@ from youzhang.engine.book import Book, book_make
 from youzhang.engine.command import Act
 from youzhang.engine.parameter import rules_asleep
 from youzhang.engine.refusal import Refusal
-from youzhang.engine.replay import IN_TIME, LATE, OPEN_STILL, Fate, Past, fates, replay
+from youzhang.engine.replay import IN_TIME, LATE, OPEN_STILL, Fate, Past, Replayed, fates, replay
 from youzhang.kernel.calendar import WorkCalendar
 from youzhang.kernel.durations import Duration
 from youzhang.kernel.errors import YouzhangError
@@ -121,10 +121,12 @@ def backtest(
     trials: Sequence[Trial], history: Sequence[Past], *, directory: Directory, calendar: WorkCalendar, until: datetime,
     clocks: Sequence[str] = (), since: date = date.min, to: date = date.max,
     done: Callable[[Trial, int], None] = lambda _trial, _number: None,
+    played: Callable[[Trial, Replayed], None] = lambda _trial, _replayed: None,
 ) -> list[Outcome]:  # fmt: skip
     """Every trial's outcome for every clock (or those named) that history started, in order of trials.
 
-    Cases opened before `since` or after `to` are played, since others may look at them, and not counted.
+    Cases opened before `since` or after `to` are played, since others may look at them, and not counted. `played` is
+    given each trial's world at its end, before it is forgotten.
     """
     found = []
     for trial in trials:
@@ -132,6 +134,7 @@ def backtest(
             history, books=[trial.book], directory=directory, calendar=calendar, until=until,
             done=lambda number, trial=trial: done(trial, number),  # type: ignore[misc]
         )  # fmt: skip
+        played(trial, replayed)
         rulebook = trial.book.rulebook
         for register in rulebook.registers.values():
             for name in register.clocks:

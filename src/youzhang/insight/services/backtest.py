@@ -17,6 +17,7 @@ from youzhang.insight.queries.backtest import (
     book_of_all_time,
     fates_changed,
 )
+from youzhang.insight.queries.consequences import Consequences, consequences
 from youzhang.insight.queries.history import history_of_journal
 from youzhang.insight.queries.trials import NOW, trials_of_draft, trials_of_values
 from youzhang.insight.services.jobs import Running, job_ask
@@ -110,14 +111,17 @@ def backtest_work(job: Running) -> dict[str, Any]:
     def show(trial: Trial, number: int) -> None:
         job.show(places[id(trial)] * len(history.commands) + number, total)
 
+    since, to = _day(args["since"], date.min), _day(args["to"], date.max)
+    people: list[Consequences] = []
     outcomes = backtest(
         trials, history.commands, directory=snapshot.directory, calendar=snapshot.calendar, until=job.now(), done=show,
-        since=_day(args["since"], date.min), to=_day(args["to"], date.max),
+        since=since, to=to, played=lambda _trial, world: people.append(consequences(world, book.rulebook.id, since, to)),
     )  # fmt: skip
     return {
         "trials": [_words(trial.name) for trial in trials],
         "changed": {name: str(value) for name, value in changed.items()},
         "refused": _refused(trials, outcomes),
+        "people": _people(people),
         "clocks": _clocks(book, trials, outcomes, history.numbers),
     }
 
@@ -146,6 +150,20 @@ def _clocks(
         tallies = [_tally(played.get(place)) for place in range(len(trials))]
         found.append({"clock": clock, "label": _words(label), "tallies": tallies, "changes": changes})
     return found
+
+
+def _people(found: Sequence[Consequences]) -> list[dict[str, Any]]:
+    """For everybody concerned, under each trial: breaches, fines, signatures asked for."""
+    tokens = dict.fromkeys(token for one in found for token in one.tokens)
+    return [
+        {
+            "token": token,
+            "trials": [
+                [one.breaches[token], str(one.fines.get(token, 0)), one.asked[token]] for one in found
+            ],
+        }
+        for token in tokens
+    ]
 
 
 def _tally(outcome: Outcome | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from youzhang.organization.access import Viewer
 from youzhang.organization.queries.snapshot import directory_load
 from youzhang.workspace.board.charts import Chart, Line, Series, cells_of
 from youzhang.workspace.page import said
-from youzhang.workspace.words.people import person_words
+from youzhang.workspace.words.people import person_words, token_words
 
 PAGE = 100
 
@@ -70,6 +71,37 @@ def years_of(clock: Mapping[str, Any]) -> tuple[list[str], list[tuple[str, list[
         for trial, tally in enumerate(clock["tallies"])
     ]
     return years, rows
+
+
+@dataclass(frozen=True, slots=True)
+class ForPerson:
+    """What each trial means for one person or post; `differs` from what is in force."""
+
+    who: str
+    cells: tuple[str, ...]
+    differs: bool
+
+
+def for_people(result: Mapping[str, Any]) -> list[ForPerson]:
+    """Everybody for whom the trials differ first, then the others."""
+    directory, found = directory_load(), []
+    for one in result.get("people", ()):
+        trials = one["trials"]
+        cells = tuple(_consequence(trial, trials[0], place) for place, trial in enumerate(trials))
+        differs = any(trial != trials[0] for trial in trials)
+        found.append(ForPerson(token_words(directory, one["token"]), cells, differs))
+    return sorted(found, key=lambda one: not one.differs)
+
+
+def _consequence(trial: Sequence[Any], now: Sequence[Any], place: int) -> str:
+    """`违反 3（+1） · 罚款 60 元（+20） · 请签 2`; nothing is said of what is nothing on both sides."""
+    words = (_("违反"), _("罚款（元）"), _("请签"))
+    parts = []
+    for word, value, before in zip(words, map(Decimal, trial), map(Decimal, now), strict=True):
+        if value or before:
+            change = f"（{value - before:+}）" if place and value != before else ""
+            parts.append(f"{word} {value}{change}")
+    return " · ".join(parts) or "–"
 
 
 def changes_seen(

@@ -20,7 +20,14 @@ from youzhang.kernel.errors import RulebookErrors, YouzhangError
 from youzhang.language.rulebook import Rulebook
 from youzhang.organization.access import Viewer, may
 from youzhang.organization.services.access_log import access_log
-from youzhang.workspace.board.backtest import PAGE, changes_seen, clock_chart, trial_names, years_of
+from youzhang.workspace.board.backtest import (
+    PAGE,
+    changes_seen,
+    clock_chart,
+    for_people,
+    trial_names,
+    years_of,
+)
 from youzhang.workspace.door import NotForYou, found, room
 from youzhang.workspace.page import page, said
 from youzhang.workspace.rulebook_parts import parameter_value
@@ -139,6 +146,7 @@ def result(request: HttpRequest, viewer: Viewer, job_id: int) -> HttpResponse:
         "chosen": {"clock": clock, "trial": trial},
         "refused": [(names[place], count) for place, count in enumerate(told["refused"]) if count],
         "changed": told["changed"],
+        "people": for_people(told),
         "changes": changes[start : start + PAGE],
         "changes_count": len(changes),
         "hidden": hidden,
@@ -189,4 +197,6 @@ def export(request: HttpRequest, viewer: Viewer, job_id: int) -> HttpResponseBas
     ]  # fmt: skip
     figures_head = [_("时限"), _("方案"), _("按时"), _("逾期"), _("未办")]
     sheets: list[Sheet] = [(_("回测结果"), figures_head, figures), (_("结果改变的事项"), head, lines)]
+    people = [(one.who, *one.cells) for one in for_people(told)]
+    sheets.append((_("对人的后果"), [_("谁"), *names], people))
     return workbook_answer(_("回测"), f"{viewer.at:%Y-%m-%d}", sheets)
