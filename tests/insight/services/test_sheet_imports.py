@@ -75,7 +75,7 @@ def mapped(admin: Viewer, number: int) -> None:
 
 def run(admin: Viewer, number: int, *, skip_bad: bool = False, at: datetime = AT) -> SheetImport:
     import_ask(by=admin, import_id=number, skip_bad=skip_bad)
-    assert job_run_next(kinds=KINDS, now=lambda: at)
+    assert job_run_next(kinds=KINDS, clock=lambda: at)
     return SheetImport.objects.get(pk=number)
 
 
@@ -171,6 +171,18 @@ def test_stopped_before_it_began_it_is_a_draft_again(admin: Viewer) -> None:
     assert row.state == "draft"
     assert run(admin, number).state == "done"
     assert Job.objects.filter(state="done").count() == 1
+
+
+def test_a_server_that_ends_leaves_nothing_half_done(admin: Viewer) -> None:
+    number = received(admin)
+    mapped(admin, number)
+    import_ask(by=admin, import_id=number, skip_bad=False)
+    before, asked = journal_count(), iter([False, True, True])  # the server ends while the acts are written
+    assert job_run_next(kinds=KINDS, clock=lambda: AT, ending=lambda: next(asked, True))
+    assert journal_count() == before
+    assert SheetImport.objects.get(pk=number).state == "waiting"
+    assert job_run_next(kinds=KINDS, clock=lambda: AT)
+    assert Entry.objects.count() == 3
 
 
 def test_only_the_administration_imports(desk: Desk, admin: Viewer) -> None:

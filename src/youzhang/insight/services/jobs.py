@@ -47,6 +47,11 @@ class Running:
         if not here or self._ending():
             raise JobStopped
 
+    def go_on(self, _done: int = 0, _total: int = 0) -> None:
+        """Where nothing may be written, as in the middle of a transaction. Raises JobStopped when the loop is ending."""
+        if self._ending():
+            raise JobStopped
+
 
 def job_ask(*, kind: str, title: str, args: Mapping[str, Any], by: Viewer) -> int:
     """Puts a job into the queue; gives its number."""

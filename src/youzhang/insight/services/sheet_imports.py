@@ -134,7 +134,7 @@ def _run(row: SheetImport, job: Running, at: datetime) -> ImportReport:
     read = past_read(sheet, mapping, until=at)
     job.show(1, 3)
     skip = bool(job.args["skip_bad"])
-    return history_import(read, mapping, file=row.file, by=row.by, at=at, skip_bad=skip, progress=job.show)
+    return history_import(read, mapping, file=row.file, by=row.by, at=at, skip_bad=skip, progress=job.go_on)
 
 
 def _kept(report: ImportReport) -> dict[str, Any]:
