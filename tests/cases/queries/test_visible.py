@@ -4,7 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from tests.support.desk import MONDAY, Desk
+from tests.support.cast import Cast
+from tests.support.desk import ADOPTION, MONDAY, TEXT, Desk
+from youzhang.adoption.services.adopt import rulebook_adopt
 from youzhang.cases.queries.lists import case_list
 from youzhang.cases.queries.load import NotForYou
 from youzhang.cases.queries.page import case_page
@@ -17,7 +19,7 @@ LATER = MONDAY + timedelta(hours=1)
 
 
 @pytest.fixture
-def outsider(desk: Desk) -> str:
+def outsider(cast: Cast) -> str:
     """Somebody of the company who has nothing to do with the desk."""
     since, at = date(2024, 1, 1), datetime(2024, 1, 1)
     post_add(code="gardener", title="园丁", department="quality", since=since, by="system", at=at)
@@ -40,6 +42,20 @@ def test_posts_of_the_procedure_and_those_above_see_the_register(desk: Desk) -> 
         desk.cast.general_manager,
     ):
         assert seen(desk, person) == ["FW2025-0001"], person
+
+
+def test_a_department_that_holds_a_post_sees_the_register_and_so_does_whoever_joins_it(
+    cast: Cast, outsider: str
+) -> None:
+    bound = ADOPTION.replace("repairer: repairer", "repairer: department:quality")
+    book, _ = rulebook_adopt(text=TEXT, adoption=bound, by=cast.administrator, at=MONDAY)
+    desk = Desk(cast, book)
+    desk.open()
+    assert seen(desk, cast.quality_manager) == ["FW2025-0001"]
+    assert seen(desk, outsider) == ["FW2025-0001"]
+    assert seen(desk, cast.repairer) == []
+    person_appoint(person=cast.repairer, post="gardener", since=MONDAY.date(), by="system", at=MONDAY)
+    assert seen(desk, cast.repairer) == ["FW2025-0001"]
 
 
 def test_outsiders_strangers_and_administrators_see_nothing(desk: Desk, outsider: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from youzhang.adoption.queries.books import Books, books_load
 from youzhang.engine.book import Book
 from youzhang.engine.case import Case
+from youzhang.journal.chain import Head
 from youzhang.journal.sql import fetch_one
 from youzhang.language.register import Register
 from youzhang.language.who import Who
@@ -68,7 +69,7 @@ def case_visible(viewer: Viewer, case: Case) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _rules_for(version: tuple[int, str]) -> dict[str, RegisterRule]:
+def _rules_for(books_version: Head, organization_version: Head) -> dict[str, RegisterRule]:
     books = books_load()
     rules: dict[str, RegisterRule] = {}
     for book in books.by_key.values():
@@ -80,11 +81,14 @@ def _rules_for(version: tuple[int, str]) -> dict[str, RegisterRule]:
 
 
 def _register_rules(books: Books) -> dict[str, RegisterRule]:
-    return _rules_for((books.version.seq, books.version.hash))
+    return _rules_for(books.version, organization_snapshot().version)
 
 
 def _posts(book: Book, register: Register) -> frozenset[str]:
-    """Company posts that see a register entirely: those its `seen_by` names, else those of its steps; and all above them."""
+    """Company posts that see a register entirely: those its `seen_by` names, else those of its steps; and all above them.
+
+    Where a post is bound to a department, these are all the posts in it and in the units below.
+    """
     whos: list[Who] = list(register.seen_by)
     if not whos:
         whos = [who for step in register.steps.values() for who in step.by]
@@ -95,4 +99,14 @@ def _posts(book: Book, register: Register) -> frozenset[str]:
             names.add(above)
             above = book.rulebook.posts[above].above
     tokens = {token for name in names for token in book.posts.get(name, ())}
-    return frozenset(token.removeprefix("post:") for token in tokens if token.startswith("post:"))
+    directory = organization_snapshot().directory
+    inside = (
+        post.id
+        for post in directory.posts.values()
+        if any(
+            f"department:{unit}" in tokens
+            for unit in (post.department, *directory.units_above(post.department))
+        )
+    )
+    held = (token.removeprefix("post:") for token in tokens if token.startswith("post:"))
+    return frozenset((*held, *inside))
