@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from youzhang.engine.actors import all_tokens
 from youzhang.engine.case import Case, Running
@@ -136,7 +136,9 @@ def next_instant(scope: Scope, clock: Clock, now: Running) -> datetime | None:
 def warning(scope: Scope, clock: Clock, due: datetime) -> datetime:
     """When to warn before a limit."""
     assert clock.warn is not None
-    return duration_subtract(due, clock.warn, scope.world.calendar)
+    by_the_clock = clock.warn.unit in ("minute", "hour") and due.time() == time.max
+    whole = due + _TICK if by_the_clock else due  # 4 hours before 24:00 is 20:00
+    return duration_subtract(whole, clock.warn, scope.world.calendar)
 
 
 def late_stages(clock: Clock) -> tuple[Duration | None, ...]:

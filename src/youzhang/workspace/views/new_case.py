@@ -37,6 +37,7 @@ from youzhang.workspace.speak import customers_in, speaker_of
 from youzhang.workspace.views.register import register_found
 from youzhang.workspace.words.contacts import channel_words
 from youzhang.workspace.words.refusals import Wrong
+from youzhang.workspace.words.rules import opening_words
 
 
 @room
@@ -147,7 +148,7 @@ def _form(
         fields,
         action=reverse("new_case", args=(book.rulebook.id, spec.name)),
         draft=_draft(book, spec),
-        submit=_("登记%(title)s") % {"title": said(spec.title)},
+        submit=opening_words(spec),
         needed=opening_needs(spec),
         values=values,
         at=viewer.at,
@@ -181,6 +182,7 @@ def _shown(
         ),
         "same_as": sent.get("same_as", ""),
         "asked_with": _asked_with(spec),
+        "named": opening_words(spec),
     }
     return page(request, viewer, "new_case.html", context, room="new", status=status)
 

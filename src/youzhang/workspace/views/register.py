@@ -26,6 +26,7 @@ from youzhang.workspace.sheets import register_sheet
 from youzhang.workspace.speak import customers_in, speaker_of
 from youzhang.workspace.words.lists import listed_words
 from youzhang.workspace.words.people import person_words
+from youzhang.workspace.words.rules import opening_words
 from youzhang.workspace.words.speaker import Speaker
 
 PAGE = 50
@@ -89,6 +90,7 @@ def register(request: HttpRequest, viewer: Viewer, rulebook: str, register: str)
         "first_url": f"?{urlencode(wanted.pairs())}" if after else "",
         "export_url": f"{reverse('register_export', args=(rulebook, register))}?{urlencode(wanted.pairs())}",
         "new_url": reverse("new_case", args=(rulebook, register)),
+        "new_words": opening_words(spec),
         "views": views_shown(viewer, place_of(rulebook, register), wanted.pairs()),
         "choosable": [Option(f.name, said(f.label), f in columns) for f in columns_choosable(spec)],
         "query": urlencode(wanted.pairs(with_columns=False)),

@@ -215,3 +215,10 @@ def part_sentence(speaker: Speaker, part: Step | Clock | Consequence) -> str:
     if isinstance(part, Step):
         return step_sentence(speaker, part)
     return clock_sentence(speaker, part) if isinstance(part, Clock) else consequence_sentence(speaker, part)
+
+
+def opening_words(register: Register) -> str:
+    """What recording in a register is called: as the regulation names it, else by the register's title."""
+    step = register.steps[OPEN]
+    named = step.label.zh != "登记"
+    return said(step.label) if named else _("登记%(title)s") % {"title": said(register.title)}
