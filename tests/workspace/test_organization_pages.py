@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from tests.support.desk import Desk
 from tests.workspace.conftest import SignIn, Wall
+from youzhang.engine.command import Claim
 from youzhang.journal.queries.read import journal_count, journal_read
 from youzhang.organization import services
 from youzhang.organization.models import Absence, Account, Appointment, Delegation
@@ -238,6 +239,19 @@ def test_every_kind_of_event_has_its_sentence() -> None:
     for file in Path(services.__path__[0]).glob("*.py"):
         recorded |= set(re.findall(r'organization_record\(\s*"(\w+)"', file.read_text(encoding="utf-8")))
     assert recorded == set(_templates())
+
+
+def test_what_somebody_owns_is_ticked_and_handed_over(signed_in: SignIn, desk: Desk, wall: Wall) -> None:
+    case = desk.open()
+    desk.do(Claim(case, desk.cast.dispatcher), wall.at)
+    client = signed_in(desk.cast.service_manager)
+    text = text_of(client, reverse("person_handover", args=(desk.cast.dispatcher,)))
+    assert f'name="case" value="{case}"' in text
+    given = {"case": case, "to": desk.cast.service_manager, "reason": "休假"}
+    assert client.post(reverse("hand_over"), given).status_code == 200
+    text = text_of(client, reverse("person_handover", args=(desk.cast.dispatcher,)))
+    assert f'name="case" value="{case}"' not in text
+    assert "FW2025-0001" in text  # they took part, and somebody else owns it now
 
 
 def test_what_somebody_leaves_behind(signed_in: SignIn, desk: Desk, wall: Wall) -> None:

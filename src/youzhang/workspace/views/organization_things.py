@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from youzhang.adoption.queries.books import books_load
 from youzhang.cases.queries.handover import LeftCase, handover_cases, posts_waiting
 from youzhang.kernel.people import Directory
-from youzhang.organization.access import Viewer
+from youzhang.organization.access import Viewer, may_act
 from youzhang.organization.queries.changes import changes_read
 from youzhang.organization.queries.snapshot import directory_load
 from youzhang.organization.queries.standing import holders_of, standing_of
@@ -116,6 +116,7 @@ def handover(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
         "row": row,
         "posts": [_left(directory, viewer, code, post, waiting.get(post, 0)) for post in posts],
         "cases": [_case(one) for one in handover_cases(seen_by=viewer, person=code)],
+        "may_act": may_act(viewer),
         "offers": offers(PEOPLE, code, viewer, ("delegate",)),
         "away_now": directory.away(code, viewer.at),
     }
