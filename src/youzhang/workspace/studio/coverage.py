@@ -52,21 +52,27 @@ class Coverage:
 def coverage_of(articles: Sequence[ShownArticle]) -> Coverage:
     """The coverage of all articles of a version."""
     counts = Counter(article.badge for article in articles)
-    groups = Counter(GROUPS[article.badge] for article in articles)
     cells = tuple(
         Cell(a.number, GROUPS[a.badge], a.badge_word, any(one.asleep for one in a.does)) for a in articles
     )
+    named = tuple((badge_words(badge), counts[badge]) for badge in BADGES if counts[badge])
+    return Coverage(cells, shares_of([article.badge for article in articles]), named, len(articles))
+
+
+def shares_of(badges: Sequence[str]) -> tuple[Share, ...]:
+    """How many articles run, are left to people, need nothing, are still open; each where the one before ends."""
+    groups = Counter(GROUPS[badge] for badge in badges)
     words = {
         "runs": _("系统执行"),
         "people": _("由人判断或自律"),
         "text": _("无须执行"),
         "open": _("尚未实现"),
     }
-    shares, start, total = [], 0, len(articles)
+    shares: list[Share] = []
+    start = 0
     for group in ("runs", "people", "text", "open"):
         if groups[group]:
-            percent = round(groups[group] * 100 / total)
+            percent = round(groups[group] * 100 / len(badges))
             shares.append(Share(group, words[group], start, groups[group], percent))
             start += groups[group]
-    named = tuple((badge_words(badge), counts[badge]) for badge in BADGES if counts[badge])
-    return Coverage(cells, tuple(shares), named, total)
+    return tuple(shares)

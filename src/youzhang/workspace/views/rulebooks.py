@@ -24,7 +24,7 @@ from youzhang.workspace.rulebook_parts import (
     parameters_shown,
 )
 from youzhang.workspace.speak import speaker_of
-from youzhang.workspace.studio.coverage import coverage_of
+from youzhang.workspace.studio.coverage import Share, coverage_of, shares_of
 from youzhang.workspace.studio.search import article_fits, marked
 from youzhang.workspace.words.people import tokens_words
 
@@ -40,6 +40,7 @@ class Shelf:
     articles: int
     rules: int
     registers: str
+    shares: tuple[Share, ...]
 
 
 @require_safe
@@ -57,7 +58,7 @@ def _shelf(book: Book) -> Shelf:
     registers = "、".join(said(register.title) for register in rulebook.registers.values())
     return Shelf(
         rulebook.id, said(rulebook.title), rulebook.version, book.since, len(rulebook.articles), len(rulebook.rules),
-        registers,
+        registers, shares_of([article.coverage for article in rulebook.articles.values()]),
     )  # fmt: skip
 
 
