@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import NARROW, Visit
+from tests.journeys.conftest import NARROW, WIDE, Visit
+from tests.journeys.test_axe import too_wide, violations
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +28,17 @@ def test_rows_are_ticked_by_keyboard_and_claimed_together(visit: Visit) -> None:
     page.wait_for_url("**/work/claim")
     expect(page.locator("h1")).to_have_text("认领的结果")
     expect(page.locator("[data-row]")).to_have_count(1)
+    assert violations(page) == ""
+    page.go_back()
+    page.locator(".bulk button", has_text="转交").click()
+    page.wait_for_url("**/work/hand-over")
+    page.get_by_role("button", name="转交这").click()
+    expect(page.locator("#reason-wrong")).to_be_visible()
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    assert violations(page) == ""
+    assert too_wide(page) <= 0
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    page.locator("h1").click()
     keys.press("g")
     keys.press("w")
     page.wait_for_url("**/work/")
