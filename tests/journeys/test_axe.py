@@ -60,6 +60,7 @@ PAGES = [
     ("mali", "/calendar/?year=2027&month=2"),
     ("songci", "/calendar/2027-01-04/"),
     ("songci", "/calendar/hours/"),
+    ("songci", "/calendar/notice/2027/"),
     ("songci", "/imports/"),
     ("mali", "/more/"),
     ("mali", "/workspace/gallery/"),

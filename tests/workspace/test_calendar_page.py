@@ -182,6 +182,45 @@ def test_hours_are_changed_from_today(admin: Client) -> None:
     assert [str(shift) for shift in calendar_load().shifts] == ["09:00-17:00"]
 
 
+NOTICE = {
+    "source": "通知",
+    "off": "2027-1-1 至 2027-01-03 元旦\n\n2027-02-05～2027-02-11　春节",
+    "work": "2027-02-20 春节",
+}
+
+
+def test_a_notice_is_taken_in(admin: Client) -> None:
+    path = reverse("calendar_notice", args=(2027,))
+    text = said(admin, path, **NOTICE)
+    assert "放假 10 天，调休上班 1 天" in text
+    assert calendar_load().is_provisional(date(2027, 2, 8), date(2027, 2, 8))
+    admin.post(path, {**NOTICE, "confirm": "yes"})
+    loaded = calendar_load()
+    assert not loaded.is_provisional(date(2027, 1, 1), date(2027, 12, 31))
+    assert loaded.is_working_day(date(2027, 2, 20))
+    assert loaded.day_status(date(2027, 2, 8)).label.en == "Spring Festival"
+    assert [day for day in loaded.years[2027].off if day.month == 1] == [date(2027, 1, n) for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"off": "2027-02-05 春节\n春节放七天"}, "第 2 行“春节放七天”读不懂"),
+        ({"off": "2026-12-31 元旦"}, "第 1 行“2026-12-31 元旦”读不懂"),
+        ({"off": "2027-02-30 春节"}, "第 1 行"),
+        ({"off": "2027-02-01 至 2027-02-16 春节"}, "最多连续 15 天"),
+        ({"off": "2027-02-20 春节"}, "既放假又上班：2027-02-20。"),
+        ({"off": ""}, "请填写。"),
+    ],
+)
+def test_a_notice_with_a_wrong_line(admin: Client, given: dict[str, str], says: str) -> None:
+    before = journal_count()
+    answer = admin.post(reverse("calendar_notice", args=(2027,)), {**NOTICE, **given, "confirm": "yes"})
+    assert answer.status_code == 422
+    assert says in html.unescape(answer.content.decode())
+    assert journal_count() == before
+
+
 @pytest.mark.parametrize("path", [FRIDAY, reverse("calendar_hours")])
 def test_only_the_administration_changes_it(signed_in: SignIn, desk: Desk, path: str) -> None:
     client, before = signed_in(desk.cast.dispatcher), journal_count()

@@ -29,6 +29,7 @@ POST_ONLY = {
     "note",
 }
 POST_ONLY |= {
+    "customer_code",
     "notices_read",
     "notice_read",
     "claim",
@@ -51,6 +52,7 @@ OWN = VIEWS | {"notices_read", "notice_settings"}  # what everybody who works he
 # What each address is about: with these it is asked for.
 ARGUMENTS: dict[str, dict[str, object]] = {
     "notice_read": {"notice_id": 1},
+    "customer_code": {"case_id": 1},
     "register": {"rulebook": "desk", "register": "request"},
     "register_export": {"rulebook": "desk", "register": "request"},
     "new_case": {"rulebook": "desk", "register": "request"},
@@ -92,6 +94,7 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "import_run": {"import_id": 1},
     "import_report": {"import_id": 1},
     "import_result": {"job_id": 1},
+    "calendar_notice": {"year": 2027},
     "calendar_day": {"day": "2025-03-07"},
     "department": {"code": "repair"},
     "post": {"code": "repairer"},

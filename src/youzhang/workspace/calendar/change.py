@@ -24,6 +24,7 @@ from youzhang.organization.services.calendar import (
 )
 from youzhang.runtime.queries.calendar_moves import Move, Moves, calendar_moves
 from youzhang.runtime.services.transition import clocks_recount_named
+from youzhang.workspace.calendar.notice import YearChange
 from youzhang.workspace.organization.ask import Ask, day_text
 from youzhang.workspace.page import said
 from youzhang.workspace.words.instants import day_words
@@ -115,7 +116,7 @@ class HoursChange:
         shifts_set(since=self.since, shifts=shifts, by=viewer.person, at=viewer.at)
 
 
-Change = DayChange | HoursChange
+Change = DayChange | HoursChange | YearChange
 
 
 def day_wrongs(day: date, values: Mapping[str, Any]) -> tuple[Wrong, ...]:

@@ -32,6 +32,7 @@ from youzhang.workspace.calendar.change import (
     hours_wrongs,
     preview,
 )
+from youzhang.workspace.calendar.notice import notice_asks, notice_change, notice_wrongs
 from youzhang.workspace.calendar.year import day_drawn, month_drawn, year_drawn
 from youzhang.workspace.door import NotForYou, found, room
 from youzhang.workspace.organization.ask import Answers, Ask, answers_read, form_fields
@@ -108,6 +109,17 @@ def hours(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The hours of a working day."""
     context = {"title": _("上班时间"), "year": viewer.at.year}
     asked = Asked(hours_asks(viewer), partial(hours_wrongs, viewer), hours_change, "hours", context)
+    return _change(request, viewer, asked)
+
+
+@room
+def notice(request: HttpRequest, viewer: Viewer, year: int) -> HttpResponse:
+    """The holiday notice of a year that is out."""
+    found(FIRST <= year <= LAST or None)
+    context = {"title": _("收入 %(year)s 年放假安排") % {"year": year}, "year": year}
+    asked = Asked(
+        notice_asks(year), partial(notice_wrongs, year), partial(notice_change, year), "source", context
+    )
     return _change(request, viewer, asked)
 
 
