@@ -10,10 +10,10 @@ from pytest_django import Settings
 from tests.portal.conftest import Public, later
 from youzhang.cases.queries.timeline import case_timeline
 from youzhang.notices.models import Notice
+from youzhang.notices.services.keys import ALPHABET, code_make, code_plain
 from youzhang.organization.access import viewer_of
 from youzhang.organization.queries.snapshot import directory_load
 from youzhang.portal.services.guard import FILINGS, TRIES, address_of
-from youzhang.portal.services.keys import ALPHABET, code_make, code_plain
 from youzhang.portal.urls import urlpatterns
 from youzhang.runtime.models import Entry
 from youzhang.workspace.words.people import person_words

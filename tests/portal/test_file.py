@@ -8,8 +8,7 @@ from django.test import Client
 from tests.portal.conftest import FILE, Public
 from youzhang.cases.models import Attachment
 from youzhang.customers.models import Customer
-from youzhang.notices.models import Notice
-from youzhang.portal.models import Key
+from youzhang.notices.models import Key, Notice
 from youzhang.portal.services.guard import FILINGS
 from youzhang.runtime.models import Entry
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from youzhang.cases.queries.load import NotForYou
 from youzhang.journal.held import heads_held
-from youzhang.portal.models import Key
+from youzhang.notices.models import Key
 from youzhang.portal.page import page
 
 COOKIE = "youzhang_portal"

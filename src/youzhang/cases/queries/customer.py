@@ -103,6 +103,16 @@ def customer_field(register: Register) -> str:
     return "customer" if field is not None and field.type.name == "customer" else ""
 
 
+def token_of(case: Case, register: Register) -> str:
+    """The customer who may follow the case: who opened it himself, else who is named in it; empty where nobody may."""
+    if not any(who.kind == "customer" for step in register.steps.values() for who in step.by):
+        return ""
+    if case.opened_by.startswith("customer:"):
+        return case.opened_by
+    value = case.fields.get(customer_field(register)) if customer_field(register) else None
+    return f"customer:{value}" if value else ""
+
+
 def customer_scope(*, token: str, case: str, at: datetime) -> Scope:
     """The customer's own entry. Raises NotForYou for everything else."""
     world = world_now()

@@ -1,1 +1,1 @@
-"""Keys to entries, and the guard before them."""
+"""The guard before the doors."""

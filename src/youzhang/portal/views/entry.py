@@ -18,9 +18,9 @@ from youzhang.cases.services.customer import customer_act, customer_answer, cust
 from youzhang.engine.deed import Decision
 from youzhang.engine.refusal import Reason
 from youzhang.kernel.labels import Label
+from youzhang.notices.models import Key
 from youzhang.portal.door import own_entry
 from youzhang.portal.forms import Asked, fields_shown, form_fields, others_words, value_words, values_read
-from youzhang.portal.models import Key
 from youzhang.portal.moment import moment_now
 from youzhang.portal.page import page, said
 from youzhang.portal.papers import papers_read

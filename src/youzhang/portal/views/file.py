@@ -20,14 +20,14 @@ from youzhang.engine.refusal import Reason
 from youzhang.language.field import Field
 from youzhang.language.register import Register
 from youzhang.language.step import OPEN
+from youzhang.notices.models import Key
+from youzhang.notices.services.keys import key_make, token_unknown
 from youzhang.portal.door import cookie_get, cookie_set, door_open, public
 from youzhang.portal.forms import fields_shown, form_fields, others_words, values_read
-from youzhang.portal.models import Key
 from youzhang.portal.moment import moment_now
 from youzhang.portal.page import page, said
 from youzhang.portal.papers import papers_read
 from youzhang.portal.services.guard import address_of, file_waits, filed
-from youzhang.portal.services.keys import key_make, token_unknown
 
 FILED, SALT, SECONDS = "youzhang_filed", "youzhang.portal.filed", 600
 

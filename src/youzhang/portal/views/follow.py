@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from youzhang.notices.services.keys import key_find
 from youzhang.portal.door import door_close, door_open, public
 from youzhang.portal.moment import moment_now
 from youzhang.portal.page import page
 from youzhang.portal.services.guard import follow_failed, follow_waits
-from youzhang.portal.services.keys import key_find
 
 
 @sensitive_post_parameters("code")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from youzhang.adoption.queries.books import books_load
+from youzhang.cases.queries.customer import token_of
 from youzhang.cases.queries.load import NotForYou
 from youzhang.cases.queries.page import CaseView, case_page
 from youzhang.cases.queries.timeline import case_timeline
@@ -72,6 +73,7 @@ def case_context(viewer: Viewer, view: CaseView) -> dict[str, Any]:
     return {
         "case": case,
         "view": view,
+        "followable": bool(token_of(case, register)),
         "title": said(register.title),
         "state": speaker.stage(case.state),
         "ended": case.state in register.ends,

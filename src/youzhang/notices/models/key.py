@@ -13,7 +13,7 @@ class Key(models.Model):
     made_at = models.CharField(max_length=26)
 
     class Meta:
-        db_table = "portal_key"
+        db_table = "notices_key"
 
     def __str__(self) -> str:
         return self.number

@@ -11,8 +11,15 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import check_password, make_password
 
+from youzhang.cases.queries.customer import fields_asked, token_of
+from youzhang.cases.queries.load import NotForYou, case_load
+from youzhang.cases.queries.masks import fields_hidden
+from youzhang.cases.services.act import case_note
+from youzhang.engine.deed import Decision
 from youzhang.journal.chain import instant_text
-from youzhang.portal.models import Key
+from youzhang.language.step import OPEN
+from youzhang.notices.models import Key
+from youzhang.organization.access import Viewer
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
@@ -36,13 +43,33 @@ def token_unknown() -> str:
 
 
 def key_make(*, case: str, number: str, token: str, at: datetime) -> str:
-    """Keeps the key of an entry and gives its code, this once."""
+    """Keeps the key of an entry and gives its code, this once; a code given before opens nothing any more."""
     code = code_make()
-    Key.objects.create(
-        case_id=int(case), number=number.upper(), token=token, secret=make_password(code_plain(code)),
-        made_at=instant_text(at),
-    )  # fmt: skip
+    values = {
+        "number": number.upper(),
+        "token": token,
+        "secret": make_password(code_plain(code)),
+        "made_at": instant_text(at),
+    }
+    Key.objects.update_or_create(case_id=int(case), defaults=values)
     return code
+
+
+def key_give(*, by: Viewer, case: str, text: str) -> str:
+    """A code for the customer of a case, given by staff; `text` is noted on the case, so that everybody sees who did.
+
+    Raises NotForYou where the case has no customer who may follow it, or holds something of him that the viewer may
+    not see: whoever has the code could read it.
+    """
+    _world, scope = case_load(seen_by=by, case=case)
+    token = token_of(scope.case, scope.register)
+    asked = {field.name for field in fields_asked(scope.register, OPEN)}
+    if not token or asked & fields_hidden(scope, by):
+        raise NotForYou
+    outcome = case_note(by=by, case=case, text=text)
+    if not isinstance(outcome, Decision):
+        raise NotForYou
+    return key_make(case=case, number=scope.case.number or case, token=token, at=by.at)
 
 
 def key_find(*, number: str, code: str) -> Key | None:
