@@ -65,6 +65,9 @@ def test_values_are_compared_in_the_background_and_found_again(
     # as counted by hand: dispatched after 5, 29, 45 or 200 minutes
     minutes = re.findall(r'<th scope="row">(?:<a[^>]*>)?([^<]+)(?:</a>)?</th>', text)
     assert minutes[:3] == ["现行", "10 分钟", "2 小时"]
+    assert text.count("data-chart=") == 1  # the only limit that the parameter is about
+    assert "另有 1 个时限不受影响" in text
+    assert "服务台办法 · 派工时限：10 分钟、2 小时" in text
 
 
 def test_the_list_of_changed_cases_is_filtered_and_exported(

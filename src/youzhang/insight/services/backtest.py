@@ -70,8 +70,9 @@ def backtest_ask(
         "rulebook": rulebook, "parameter": parameter, "values": list(values), "draft": draft,
         "since": since.isoformat() if since else "", "to": to.isoformat() if to else "",
     }  # fmt: skip
-    trials_make(book, args)
-    what = "draft" if draft else f"{parameter} = {', '.join(values)}"
+    trials, _changed = trials_make(book, args)
+    names = "、".join(trial.name.zh for trial in trials[1:])
+    what = names if draft else f"{book.rulebook.parameters[parameter].label.zh}：{names}"
     return job_ask(kind=KIND, title=f"{book.rulebook.title.zh} · {what}", args=args, by=by)
 
 

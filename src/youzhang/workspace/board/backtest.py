@@ -18,7 +18,7 @@ from youzhang.workspace.board.charts import Chart, Line, Series, cells_of
 from youzhang.workspace.page import said
 from youzhang.workspace.words.people import person_words, token_words
 
-PAGE = 100
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,9 +139,8 @@ def result(request: HttpRequest, viewer: Viewer, job_id: int) -> HttpResponse:
         "row": row,
         "args": args,
         "names": names,
-        "charts": [
-            (clock_chart(place, one, names), *_years(one, names)) for place, one in enumerate(told["clocks"])
-        ],
+        "charts": [_shown(place, one, names) for place, one in enumerate(told["clocks"]) if _differs(one)],
+        "same": [_shown(place, one, names) for place, one in enumerate(told["clocks"]) if not _differs(one)],
         "clocks": [(place, clock_chart(place, one, names).title) for place, one in enumerate(told["clocks"])],
         "chosen": {"clock": clock, "trial": trial},
         "refused": [(names[place], count) for place, count in enumerate(told["refused"]) if count],
@@ -154,6 +153,16 @@ def result(request: HttpRequest, viewer: Viewer, job_id: int) -> HttpResponse:
         "later": _from(request, start + PAGE) if start + PAGE < len(changes) else "",
     }
     return page(request, viewer, "backtest_result.html", context, room="jobs")
+
+
+def _differs(clock: dict[str, Any]) -> bool:
+    """Whether the trials are not all alike for a clock."""
+    return bool(clock["changes"]) or any(tally != clock["tallies"][0] for tally in clock["tallies"])
+
+
+def _shown(place: int, clock: dict[str, Any], names: list[str]) -> tuple[Any, ...]:
+    """The chart of a clock, and its figures by year."""
+    return clock_chart(place, clock, names), *_years(clock, names)
 
 
 def _years(clock: dict[str, Any], names: list[str]) -> tuple[list[str], list[tuple[str, list[list[int]]]]]:
