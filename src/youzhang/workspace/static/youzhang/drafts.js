@@ -16,21 +16,33 @@
     });
     return found;
   }
+  // Only what this person changed is kept: what others change meanwhile stands as they left it.
+  function changed(form) {
+    var first = JSON.parse(form.dataset.first), now = values(form), found = {};
+    Object.keys(Object.assign({}, first, now)).forEach(function (name) {
+      if (JSON.stringify(first[name]) !== JSON.stringify(now[name])) { found[name] = now[name] || []; }
+    });
+    return found;
+  }
   function keep(form) {
-    var now = values(form);
-    form.dataset.dirty = JSON.stringify(now) === form.dataset.first ? "" : "yes";
+    var now = changed(form);
+    form.dataset.dirty = Object.keys(now).length ? "yes" : "";
     try {
-      if (form.dataset.dirty) { localStorage.setItem(key(form), JSON.stringify({ at: Date.now(), values: now })); }
+      if (form.dataset.dirty) { localStorage.setItem(key(form), JSON.stringify({ at: Date.now(), values: now, first: form.dataset.first })); }
       else { localStorage.removeItem(key(form)); }
     } catch (error) { /* private windows may have no storage: the form itself still works */ }
   }
+  function kept(form) {
+    var found;
+    try { found = JSON.parse(localStorage.getItem(key(form)) || "null"); } catch (error) { found = null; }
+    return found && Date.now() - found.at <= DAYS ? found : null;
+  }
   function restore(form) {
-    var kept;
-    try { kept = JSON.parse(localStorage.getItem(key(form)) || "null"); } catch (error) { kept = null; }
-    if (!kept || Date.now() - kept.at > DAYS) { return; }
+    var found = kept(form);
+    if (!found) { return; }
     Array.prototype.forEach.call(form.elements, function (field) {
-      if (skip(field)) { return; }
-      var list = kept.values[field.name] || [];
+      var list = found.values[field.name];
+      if (skip(field) || !list) { return; }
       if (field.type === "checkbox" || field.type === "radio") { field.checked = list.indexOf(field.value) >= 0; }
       else if (list.length) { field.value = list.shift(); }
     });
@@ -42,11 +54,9 @@
   function start(form) {
     if (form.dataset.draftReady) { return; }
     form.dataset.draftReady = "yes";
-    form.dataset.first = JSON.stringify(values(form));
-    if (!form.dataset.refused) { restore(form); } else { form.dataset.dirty = "yes"; keepAlways(form); }
-  }
-  function keepAlways(form) {
-    try { localStorage.setItem(key(form), JSON.stringify({ at: Date.now(), values: values(form) })); } catch (error) { return; }
+    var before = form.dataset.refused ? kept(form) : null; // a refused form shows what was typed: it counts from what was there before
+    form.dataset.first = before && before.first ? before.first : JSON.stringify(values(form));
+    if (!form.dataset.refused) { restore(form); } else { form.dataset.dirty = "yes"; }
   }
   function clear(name) {
     try { localStorage.removeItem(PREFIX + document.body.dataset.person + ":" + name); } catch (error) { return; }
