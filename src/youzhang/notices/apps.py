@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class NoticesConfig(AppConfig):
-    """Notices for people, letters sent, letters received."""
+    """Notices for people, letters sent, letters received, keys to entries."""
 
     name = "youzhang.notices"
     label = "notices"

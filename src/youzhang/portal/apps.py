@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class PortalConfig(AppConfig):
-    """Customers' pages."""
+    """Customers' pages; what they need to remember is kept by `notices`."""
 
     name = "youzhang.portal"
     label = "portal"
