@@ -121,7 +121,10 @@ def test_cases_are_handed_over_from_the_list_of_a_person(
     signed_in: SignIn, desk: Desk, weeks: datetime
 ) -> None:
     client = signed_in(desk.cast.service_manager)
-    text = client.get("/board/cases", {"person": desk.cast.dispatcher}).content.decode()
+    board = client.get("/board/").content.decode()
+    link = re.search(rf'href="([^"]*person={desk.cast.dispatcher})">转交…', board)
+    assert link
+    text = client.get(unescape(link.group(1))).content.decode()
     case = re.search(r'name="case" value="(\d+)"', text)
     assert case
     assert 'formaction="/work/hand-over"' in text

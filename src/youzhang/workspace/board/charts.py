@@ -26,12 +26,16 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One bar: its name, where the name leads, and a figure for each series; `more` are further cells of the table."""
+    """One bar: its name, where the name leads, and a figure for each series; `more` are further cells of the table.
+
+    `act` is what can be done about it: a word and where it leads.
+    """
 
     name: str
     cells: tuple[Cell, ...]
     url: str = ""
     more: tuple[str, ...] = ()
+    act: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def people_chart(viewer: Viewer) -> Chart | None:
     pairs = [(_person(load, directory), _total(load.waiting, person=load.person)) for load in loads]
     chart = open_chart("people", _("各人手上的事"), _("人员"), pairs)
     return Chart(
-        chart.key, chart.title, chart.head, chart.series, chart.lines, (_("名下"), _("部门"), _("不在岗至")),
+        chart.key, chart.title, chart.head, chart.series, chart.lines, (_("名下"), _("部门"), _("不在岗至"), _("交接")),
         note, total=chart.total, totals=chart.totals,
     )  # fmt: skip
 
@@ -170,7 +170,8 @@ def _person(load: Load, directory: Directory) -> Line:
     line = open_line(directory.name(load.person), load.waiting, "", person=load.person)
     unit = directory.departments[load.unit].name if load.unit in directory.departments else ""
     away = instant_words(load.away_until) if load.away_until else ""
-    return Line(line.name, line.cells, behind_url(owner=load.person), (str(load.own), unit, away))
+    act = (_("转交…"), behind_url(person=load.person)) if load.waiting.open else ("", "")
+    return Line(line.name, line.cells, behind_url(owner=load.person), (str(load.own), unit, away), act)
 
 
 def _total(found: Open, **asked: object) -> Cell:
