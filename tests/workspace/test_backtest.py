@@ -79,7 +79,7 @@ def test_the_list_of_changed_cases_is_filtered_and_exported(
     job = Job.objects.get()
     page = reverse("backtest_result", args=(job.id,))
 
-    def changed(**asked: object) -> int:
+    def changed(**asked: int) -> int:
         return client.get(page, asked).content.decode().count("→ <strong>")
 
     assert changed() == changed(trial=1) + changed(trial=2) > 0

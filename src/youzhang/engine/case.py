@@ -94,6 +94,10 @@ class Copy:
     received_by: str = ""
 
 
+VOID = "~void"
+"""The state of an entry that was taken out of its register: no rulebook can name it, nothing leads out of it."""
+
+
 @dataclass(slots=True)
 class Case:
     """The folded state of one stream. Treat as immutable; `fork` before applying events.
@@ -303,6 +307,10 @@ def _repinned(case: Case, event: Event) -> None:
     case.book = event.data["book"]
 
 
+def _voided(case: Case, event: Event) -> None:
+    case.state, case.pending = VOID, None
+
+
 def _nothing(case: Case, event: Event) -> None:
     """The event speaks for itself; only its clock changes, if any, alter the case."""
 
@@ -338,5 +346,6 @@ APPLY = {
     "printed": _nothing,
     "attempted": _nothing,
     "signer_added": _signer_added,
+    "voided": _voided,
 }
 """Every kind of event, and what it does to a case."""

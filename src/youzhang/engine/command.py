@@ -175,6 +175,15 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Void:
+    """Take an entry out of the register that was brought in by mistake; the journal keeps it, with the reason."""
+
+    case: str
+    actor: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Violate:
     """Record that somebody broke an article, with the facts in words."""
 
@@ -222,6 +231,7 @@ Command = (
     | Print
     | Claim
     | HandOver
+    | Void
     | Violate
     | Ring
     | Recount

@@ -9,7 +9,7 @@ from typing import Any
 
 from youzhang.engine import ownership, ring, signing
 from youzhang.engine.book import Book
-from youzhang.engine.case import Case, values_assign
+from youzhang.engine.case import VOID, Case, values_assign
 from youzhang.engine.clock import clock_change
 from youzhang.engine.command import (
     CHANNELS,
@@ -30,6 +30,7 @@ from youzhang.engine.command import (
     Ring,
     Sign,
     Violate,
+    Void,
     Withdraw,
 )
 from youzhang.engine.copies import copy_print, copy_receive
@@ -109,6 +110,8 @@ def case_scope(deed: Deed, name: str) -> Scope:
     case = deed.world.case(name)
     if case is None:
         raise Refused(Reason("F512", {"name": name}))
+    if case.state == VOID:
+        raise Refused(Reason("F523"))
     return deed.enter(deed.world.pinned(case.book), case)
 
 
@@ -255,6 +258,17 @@ def _violate(deed: Deed, command: Violate) -> None:
     deed.emit(scope, "violated", data)
 
 
+def _void(deed: Deed, command: Void) -> None:
+    """Every clock stops; what rules have already told or recorded stays what it is."""
+    scope = case_scope(deed, command.case)
+    if not command.reason.strip():
+        raise Refused(Reason("F509", {}, -1, "reason"))
+    deed.emit(scope, "voided", {"reason": command.reason})
+    for name, running in list(scope.case.clocks.items()):
+        if running.open:
+            deed.clock_set(scope, name, replace(running, status="stopped", next=None, ended_at=deed.at))
+
+
 def _ring(deed: Deed, command: Ring) -> None:
     ring.ring(deed, case_scope(deed, command.case), command.clock)
 
@@ -267,7 +281,7 @@ def _repin(deed: Deed, command: Repin) -> None:
     """Takes a case over to the version in force where a transition clause of that version says so."""
     case = deed.world.case(command.case)
     book = deed.world.book(case.rulebook, deed.at) if case else None
-    if case is None or book is None or book.key == case.book:
+    if case is None or book is None or book.key == case.book or case.state == VOID:
         raise Refused(Reason("F517"))
     old = deed.enter(deed.world.pinned(case.book), case)
     if case.register not in book.rulebook.registers or case.state not in book.register(case.register).states:
@@ -311,6 +325,7 @@ _DECIDE: dict[type, Callable[[Deed, Any], None]] = {
     Claim: _claim,
     HandOver: _hand_over,
     Violate: _violate,
+    Void: _void,
     Ring: _ring,
     Recount: _recount,
     Repin: _repin,

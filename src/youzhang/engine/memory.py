@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from youzhang.engine.book import Book
-from youzhang.engine.case import Case
+from youzhang.engine.case import VOID, Case
 from youzhang.engine.command import Command, Repin, Ring
 from youzhang.engine.decide import decide
 from youzhang.engine.deed import Decision
@@ -62,7 +62,7 @@ class MemoryWorld:
         for name, value in equal:
             here = self._index.get((rulebook, register, name, value), {})
             found = here if found is None else {key: None for key in found if key in here}
-        return [self.cases[key] for key in found or ()]
+        return [case for key in found or () if (case := self.cases[key]).state != VOID]
 
     def book(self, rulebook: str, at: datetime) -> Book | None:
         """The version in force at an instant."""

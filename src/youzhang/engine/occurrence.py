@@ -112,12 +112,6 @@ class Chronicle:
                 event, kind, *data["who"], tokens=tuple(data["who"]), due=data.get("due"),
                 copy=data.get("part", ""), fine=data.get("fine"),
             )  # fmt: skip
-        elif kind in ("received", "printed"):
-            yield self._make(event, kind, data["part"], copy=data["part"])
-        elif kind == "attempted":
-            yield self._make(event, kind, *self._both(event, data["step"]))
-        elif kind == "violated":
-            yield self._make(event, kind, data["article"], tokens=tuple(data["who"]))
         elif kind in _SAME_NAME:
             yield self._make(
                 event, kind, *self._step_names(event), tokens=self._signers(event), to=data.get("to", "")
@@ -125,6 +119,20 @@ class Chronicle:
         elif kind in ("claimed", "handed_over"):
             owner = data["owner"]
             yield self._make(event, kind, owner, tokens=(f"person:{owner}",), to=owner)
+        else:
+            yield from self._plain(event)
+
+    def _plain(self, event: Event) -> Iterator[Occurrence]:
+        """Events that name one thing and concern at most one person."""
+        kind, data = event.kind, event.data
+        if kind == "voided":
+            yield self._make(event, kind, self.register[event.case])
+        elif kind in ("received", "printed"):
+            yield self._make(event, kind, data["part"], copy=data["part"])
+        elif kind == "attempted":
+            yield self._make(event, kind, *self._both(event, data["step"]))
+        elif kind == "violated":
+            yield self._make(event, kind, data["article"], tokens=tuple(data["who"]))
         elif kind in ("finished", "proved", "noted", "repinned"):
             yield self._make(event, kind, kind)
 

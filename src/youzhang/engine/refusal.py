@@ -46,6 +46,7 @@ REASONS: dict[str, Label] = {
     ),
     "F521": Label("制度不允许这样做。", "The regulation does not allow this."),
     "F522": Label("这份制度适用于{who}。", "This regulation is for {who}."),
+    "F523": Label("此件已作废。", "This has been declared void."),
 }
 """Every reason a refusal can have, by code."""
 

@@ -24,6 +24,7 @@ from youzhang.engine.command import (
     Receive,
     Sign,
     Violate,
+    Void,
     Withdraw,
 )
 from youzhang.engine.event import Event
@@ -234,6 +235,7 @@ _COMMANDS: dict[str, Callable[[Event], Command | None]] = {
     "finished": _finished,
     "noted": _noted,
     "handed_over": _handed_over,
+    "voided": lambda e: Void(e.case, e.actor, e.data["reason"]),
     "attempted": lambda e: Act(e.case, e.data["step"], e.actor, {}),
     "signer_added": lambda e: AddSigner(e.case, e.actor, e.data["to"], e.data["reason"]),
     "received": lambda e: Receive(e.case, e.actor, e.data["part"]),

@@ -25,6 +25,7 @@ from youzhang.engine.command import (
     Receive,
     Sign,
     Violate,
+    Void,
     Withdraw,
 )
 from youzhang.engine.deed import Decision
@@ -185,6 +186,8 @@ class _Run:
             return Claim(case, actor)
         if step.verb == "hand over":
             return HandOver(case, actor, str(values.get("to", "")), step.reason)
+        if step.verb == "void":
+            return Void(case, actor, step.reason)
         if step.verb == "add signer":
             return AddSigner(case, actor, str(values.get("to", "")), step.reason)
         if step.verb in ("receive", "print"):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from youzhang.engine.book import Book
-from youzhang.engine.case import Case
+from youzhang.engine.case import VOID, Case
 from youzhang.engine.counting import duration_add
 from youzhang.engine.tally import tally
 from youzhang.engine.world import World
@@ -199,6 +199,7 @@ class Scope:
         here = [s.case for s in self.others.values() if s.case.register == register and s.case.rulebook]
         if not here:
             return found
+        here = [case for case in here if case.state != VOID]
         now = {case.id: all(case.fields.get(name) == value for name, value in equal) for case in here}
         kept = [entry for entry in found if entry.id not in now]
         return [*kept, *(case for case in here if now[case.id])]

@@ -24,6 +24,7 @@ SUBJECTS: dict[str, str] = {
     "finished": "any", "proved": "any", "noted": "any", "repinned": "any",
     "claimed": "who", "handed_over": "who",
     "copied": "who", "received": "any", "printed": "any", "attempted": "step", "signer_added": "step", "lapsed": "step",
+    "voided": "register",
     "asked": "step", "signed": "step", "declined": "step", "withdrawn": "step", "climbed": "step", "stuck": "step",
 }  # fmt: skip
 """The verbs of `happens` and `never`, and what each names: `missed: repair.arrive`, `notified: ma`."""

@@ -33,6 +33,7 @@ WORDS = (
     "add signer",
     "receive",
     "print",
+    "void",
     "record violation",
 )
 _TO_SOMEBODY = ("hand over", "add signer")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from youzhang.engine.book import Book
-from youzhang.engine.case import Case
+from youzhang.engine.case import VOID, Case
 from youzhang.engine.codec import case_text
 from youzhang.engine.memory import fields_looked_at
 from youzhang.journal.chain import instant_text
@@ -36,7 +36,7 @@ def entries_project(written: Written) -> None:
     """The snapshot of every case touched."""
     for change in written.changes:
         case, register = change.after, change.book.register(change.after.register)
-        ended = case.state in register.ends
+        ended = case.state in register.ends or case.state == VOID
         title = title_of(change.book, case)
         if change.before is None:
             execute(_INSERT, [
@@ -85,6 +85,9 @@ def values_project(written: Written) -> None:
     put: list[tuple[Any, ...]] = []
     for change in written.changes:
         before = change.before.fields if change.before else {}
+        if change.after.state == VOID:
+            execute("DELETE FROM runtime_value WHERE case_id = %s", [int(change.after.id)])
+            continue
         register = f"{change.after.rulebook}/{change.after.register}"
         for name in fields_indexed(change.book, change.after.register):
             value = change.after.fields.get(name)

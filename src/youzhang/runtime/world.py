@@ -10,7 +10,7 @@ from django.db import connection
 
 from youzhang.adoption.queries.books import Books
 from youzhang.engine.book import Book
-from youzhang.engine.case import Case
+from youzhang.engine.case import VOID, Case
 from youzhang.engine.codec import case_read
 from youzhang.engine.field import value_write
 from youzhang.journal.chain import EMPTY, Head
@@ -76,6 +76,7 @@ class StoredWorld:
             case
             for case in found
             if case is not None
+            and case.state != VOID
             and (case.rulebook, case.register) == (rulebook, register)
             and all(case.fields.get(field) == value for field, value in equal)
         ]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from youzhang.engine.actors import token_allows
 from youzhang.engine.approval import slots_now
-from youzhang.engine.case import Case
+from youzhang.engine.case import VOID, Case
 from youzhang.engine.clock import clock_owners, warning
 from youzhang.engine.scope import Scope
 from youzhang.journal.chain import instant_text
@@ -44,6 +44,8 @@ def _stored(change: Change) -> dict[Row, int]:
 def work_rows(written: Written, change: Change) -> list[Row]:
     """Everything that waits for somebody in this case now."""
     case = change.after
+    if case.state == VOID:
+        return []
     scope = Scope(written.world, change.book, change.book.register(case.register), case, "", written.at)
     rows = _clocks(scope, case)
     for task in case.tasks.values():

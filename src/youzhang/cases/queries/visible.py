@@ -8,7 +8,7 @@ from typing import Any
 
 from youzhang.adoption.queries.books import Books, books_load
 from youzhang.engine.book import Book
-from youzhang.engine.case import Case
+from youzhang.engine.case import VOID, Case
 from youzhang.journal.chain import Head
 from youzhang.journal.sql import fetch_one
 from youzhang.language.register import Register
@@ -27,16 +27,17 @@ class Sight:
 
     def condition(self, register: str | None = None, entry: str = "e") -> tuple[str, list[Any]]:
         """An SQL condition on runtime_entry under the alias `entry`, and its values."""
+        there = f"{entry}.state <> '{VOID}'"
         if self.everything or (register is not None and register in self.whole):
-            return "TRUE", []
+            return there, []
         marks = ", ".join(["%s"] * len(self.tokens)) or "NULL"
         party = f"{entry}.id IN (SELECT case_id FROM cases_party WHERE token IN ({marks}))"  # nosec B608
         if register is not None or not self.whole:
-            return party, list(self.tokens)
+            return f"{party} AND {there}", list(self.tokens)
         names = sorted(self.whole)
         places = ", ".join(["%s"] * len(names))
         whole = f"{entry}.rulebook || '/' || {entry}.register IN ({places})"
-        return f"({whole} OR {party})", [*names, *self.tokens]
+        return f"({whole} OR {party}) AND {there}", [*names, *self.tokens]
 
 
 def sight_of(viewer: Viewer) -> Sight:
@@ -61,6 +62,8 @@ def viewer_tokens(viewer: Viewer) -> tuple[str, ...]:
 def case_visible(viewer: Viewer, case: Case) -> bool:
     """May the viewer see this case?"""
     sight = sight_of(viewer)
+    if case.state == VOID:
+        return False
     if sight.everything or f"{case.rulebook}/{case.register}" in sight.whole:
         return True
     condition, values = sight.condition(f"{case.rulebook}/{case.register}")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from youzhang.engine.case import Running
+from youzhang.engine.case import VOID, Running
 from youzhang.engine.event import Event
 from youzhang.journal.chain import instant_text
-from youzhang.journal.sql import execute_many
+from youzhang.journal.sql import execute, execute_many
 from youzhang.language.register import Register
 from youzhang.language.step import OPEN
 from youzhang.runtime.written import Change, Written
@@ -22,6 +22,9 @@ def happened_project(written: Written) -> None:
         events.setdefault(event.case, []).append(event)
     rows: list[Row] = []
     for change in written.changes:
+        if change.after.state == VOID:
+            execute("DELETE FROM insight_happened WHERE case_id = %s", [int(change.after.id)])
+            continue
         rows += happened_rows(change, events.get(change.after.id, []))
     execute_many(_INSERT, rows)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from youzhang.adoption.queries.books import Books
+from youzhang.engine.case import VOID
 from youzhang.engine.replay import Past, history_sorted, past_of
 from youzhang.journal.queries.rows import rows_stream
 from youzhang.language.step import OPEN
@@ -12,7 +13,8 @@ from youzhang.runtime.queries.stream import StreamReader
 
 _EVENTS = (
     "SELECT e.stream, e.kind, e.at, e.actor, e.body FROM journal_event e "
-    "JOIN runtime_entry r ON e.stream = 'case/' || r.id WHERE r.rulebook = %s ORDER BY e.id"
+    "JOIN runtime_entry r ON e.stream = 'case/' || r.id "
+    f"WHERE r.rulebook = %s AND r.state <> '{VOID}' ORDER BY e.id"
 )
 
 

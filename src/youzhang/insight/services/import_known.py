@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from youzhang.engine.case import VOID
 from youzhang.engine.field import value_accept, value_write
 from youzhang.insight.findings import Finding, finding
 from youzhang.insight.mapping import Mapping
@@ -64,8 +65,8 @@ def _by_index(mapping: Mapping, values: Sequence[str]) -> Iterable[tuple[str, in
 
 def _by_snapshot(mapping: Mapping) -> Iterable[tuple[str, int]]:
     """A field that no list shows and no rule looks at has no index: every entry is read."""
-    statement = "SELECT id, snapshot FROM runtime_entry WHERE rulebook = %s AND register = %s ORDER BY id"
-    for case, snapshot in rows_stream(statement, [mapping.rulebook, mapping.register]):
+    statement = "SELECT id, snapshot FROM runtime_entry WHERE rulebook = %s AND register = %s AND state <> %s ORDER BY id"
+    for case, snapshot in rows_stream(statement, [mapping.rulebook, mapping.register, VOID]):
         value = json.loads(snapshot)["fields"].get(mapping.key_field)
         if value is not None:
             yield index_text(value), int(case)

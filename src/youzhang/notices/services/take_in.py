@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from youzhang.cases.services.act import case_note
 from youzhang.cases.services.attach import AttachmentError, paper_store
+from youzhang.engine.case import VOID
 from youzhang.engine.command import Contact, Note
 from youzhang.engine.deed import Decision
 from youzhang.journal.chain import instant_text
@@ -56,7 +57,11 @@ def mail_opened(*, by: Viewer, mail: int, case: str) -> None:
 def mail_add(*, by: Viewer, mail: int, number: str) -> bool:
     """Puts the mail to a case that the viewer sees, by its number. Raises NotForYou; False where there is none."""
     row = mail_get(seen_by=by, mail=mail)
-    found = Entry.objects.filter(number=number.strip().upper()).values_list("pk", flat=True)[:2]
+    found = (
+        Entry.objects.filter(number=number.strip().upper())
+        .exclude(state=VOID)
+        .values_list("pk", flat=True)[:2]
+    )
     if row is None or row.status != "new" or len(found) != 1:
         return False
     outcome = case_note(
@@ -100,7 +105,9 @@ def _row(mail: Mail, papers: list[dict[str, Any]], at: datetime) -> Incoming:
 
 def _case_of(mail: Mail) -> int | None:
     """The one case whose number stands in the subject; a number that two registers share decides nothing."""
-    found = set(Entry.objects.filter(number__in=mail.numbers).values_list("pk", flat=True)[:2])
+    found = set(
+        Entry.objects.filter(number__in=mail.numbers).exclude(state=VOID).values_list("pk", flat=True)[:2]
+    )
     return found.pop() if len(found) == 1 else None
 
 
