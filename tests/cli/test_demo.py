@@ -26,6 +26,9 @@ def test_the_month_is_played_by_the_rules() -> None:
     assert acts > 800
     states = set(Entry.objects.values_list("rulebook", "state"))
     assert {("heating-repairs", "closed"), ("one-stop-complaints", "with_department")} <= states
+    boards = Entry.objects.filter(rulebook="pcb-quality-complaints")
+    assert boards.filter(register="assignment", state="in_force").count() == 2, "told once each"
+    assert boards.filter(register="complaint", state="closed").exists()
     assert journal_verify(heads=()).ok
 
 
