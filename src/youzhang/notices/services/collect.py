@@ -9,7 +9,7 @@ import json
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from youzhang.cases.queries.load import NotForYou, case_load
@@ -17,11 +17,11 @@ from youzhang.engine.scope import Scope
 from youzhang.journal.chain import instant_text
 from youzhang.journal.sql import fetch_all
 from youzhang.notices.models import Letter, Notice, Preference
+from youzhang.notices.services.alone import alone
 from youzhang.notices.timing import EVERY, mail_due, quiet_end
 from youzhang.notices.wording import letter_subject, letter_text
 from youzhang.organization.access import Viewer, viewer_of
 from youzhang.organization.models import Person
-from youzhang.runtime.services.submit import attempt
 
 MOST = 100
 OLD = timedelta(days=3)
@@ -35,7 +35,18 @@ def letters_collect(*, at: datetime, url: str, domain: str) -> int:
         "ORDER BY person LIMIT 200",
         [instant_text(at)],
     )
-    return sum(attempt(lambda p=str(row[0]): _collect(p, at, url, domain)) for row in rows)  # type: ignore[misc]
+    return sum(_collected(str(row[0]), at, url, domain) for row in rows)
+
+
+class _TakenAlready(Exception):
+    """Another process has made a letter of these notices in the same moment."""
+
+
+def _collected(person: str, at: datetime, url: str, domain: str) -> int:
+    try:
+        return alone(lambda: _collect(person, at, url, domain))
+    except (_TakenAlready, IntegrityError):  # the same notices give the same Message-ID, and that stands once
+        return 0
 
 
 def _collect(person: str, at: datetime, url: str, domain: str) -> int:
@@ -59,7 +70,8 @@ def _collect(person: str, at: datetime, url: str, domain: str) -> int:
         if not told:
             return 0
         letter = _make(preference, told, at, url, domain)
-        Notice.objects.filter(pk__in=kept).update(letter=letter)
+        if Notice.objects.filter(pk__in=kept, letter=None).update(letter=letter) != len(kept):
+            raise _TakenAlready
         return 1
 
 

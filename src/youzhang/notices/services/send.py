@@ -7,25 +7,21 @@ from __future__ import annotations
 
 import logging
 import smtplib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import connection, transaction
 
 from youzhang.journal.chain import instant_text
-from youzhang.journal.sql import execute
 from youzhang.notices.models import Letter
+from youzhang.notices.services.alone import alone
 
 MINUTES = (1, 5, 15, 60, 240, 720)
 """How long to wait after each failure; after the last one it is given up."""
 STUCK = timedelta(minutes=10)
 AT_ONCE = 20
 log = logging.getLogger(__name__)
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +36,10 @@ def letters_send(*, at: datetime, most: int = AT_ONCE) -> Sent:
     """Sends what is due at `at`, the longest waiting first."""
     now = instant_text(at)
     stuck = Letter.objects.filter(status="sending", claimed_at__lt=instant_text(at - STUCK))
-    _alone(lambda: stuck.update(status="unknown"))
+    alone(lambda: stuck.update(status="unknown"))
     due = Letter.objects.filter(status="ready", next_at__lte=now).order_by("next_at", "pk")
     sent = failed = 0
-    for key in _alone(lambda: list(due.values_list("pk", flat=True)[:most])):
+    for key in alone(lambda: list(due.values_list("pk", flat=True)[:most])):
         if letter_claim(key, at):
             if _send(_letter(key), at):
                 sent += 1
@@ -55,24 +51,11 @@ def letters_send(*, at: datetime, most: int = AT_ONCE) -> Sent:
 def letter_claim(letter: int, at: datetime) -> bool:
     """Takes a letter for this process. Whoever changes the row has it; everybody else sees that it is taken."""
     ready = Letter.objects.filter(pk=letter, status="ready")
-    return _alone(lambda: ready.update(status="sending", claimed_at=instant_text(at))) == 1
+    return alone(lambda: ready.update(status="sending", claimed_at=instant_text(at))) == 1
 
 
 def _letter(key: int) -> Letter:
-    return _alone(lambda: Letter.objects.get(pk=key))
-
-
-def _alone(work: Callable[[], Result]) -> Result:
-    """Does one statement in a transaction of its own in which PostgreSQL looks at a row again instead of giving up.
-
-    What a decision reads is watched by the database (SERIALIZABLE); a claim by a conditional update needs no such
-    watch, and many processes at one outbox would only keep stopping each other.
-    """
-    if connection.in_atomic_block or connection.vendor != "postgresql":
-        return work()
-    with transaction.atomic():
-        execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
-        return work()
+    return alone(lambda: Letter.objects.get(pk=key))
 
 
 def _send(letter: Letter, at: datetime) -> bool:
@@ -113,7 +96,7 @@ def _again(letter: Letter, at: datetime, error: Exception, *, final: bool = Fals
 
 
 def _settle(letter: Letter, **values: object) -> None:
-    _alone(lambda: Letter.objects.filter(pk=letter.pk, status="sending").update(**values))
+    alone(lambda: Letter.objects.filter(pk=letter.pk, status="sending").update(**values))
 
 
 def _is_final(error: Exception) -> bool:
