@@ -122,7 +122,7 @@ def test_cases_are_handed_over_from_the_list_of_a_person(
 ) -> None:
     client = signed_in(desk.cast.service_manager)
     board = client.get("/board/").content.decode()
-    link = re.search(rf'href="([^"]*person={desk.cast.dispatcher})">转交…', board)
+    link = re.search(rf'href="([^"]*person={desk.cast.dispatcher})" aria-label="[^"]+">转交…', board)
     assert link
     text = client.get(unescape(link.group(1))).content.decode()
     case = re.search(r'name="case" value="(\d+)"', text)
