@@ -45,8 +45,12 @@ KEPT = {"letter", "letter_new", "letter_delete"}  # for those who have posts bel
 POST_ONLY |= {"letter_delete", "copy_receive", "copy_print"}
 DRAFTS = {"drafts", "draft", "draft_text", "draft_check", "draft_adopt", "draft_drop"}  # for administrators
 POST_ONLY |= {"draft_check", "draft_adopt", "draft_drop"}
-IMPORTS = {"import_run", "import_report"}  # for administrators too, of an import that is not there
-POST_ONLY |= {"import_run"}
+IMPORTS = {
+    "import_run",
+    "import_report",
+    "import_undo",
+}  # for administrators too, of an import that is not there
+POST_ONLY |= {"import_run", "import_undo"}
 VIEWS = {"view_save", "view_delete", "columns"}
 OWN = VIEWS | {"notices_read", "notice_settings"}  # what everybody who works here may do with what is theirs
 # What each address is about: with these it is asked for.
@@ -92,6 +96,7 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "article": {"rulebook": "desk", "number": "2"},
     "import": {"import_id": 1},
     "import_run": {"import_id": 1},
+    "import_undo": {"import_id": 1},
     "import_report": {"import_id": 1},
     "import_result": {"job_id": 1},
     "calendar_notice": {"year": 2027},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,11 +15,14 @@ from python_calamine import CalamineWorkbook
 
 from tests.support.desk import Desk
 from tests.workspace.conftest import SignIn, Wall
-from youzhang.insight.models import SheetImport
+from youzhang.cases.models import Work
+from youzhang.insight.models import Happened, SheetImport
 from youzhang.insight.services.job_kinds import KINDS
 from youzhang.insight.services.jobs import job_run_next
 from youzhang.journal.queries.read import journal_count
+from youzhang.journal.queries.verify import journal_verify
 from youzhang.runtime.models import Entry
+from youzhang.runtime.queries.verify import projections_verify
 
 FILE = (
     "编号,来电人,事由,类别,登记时间\n"
@@ -145,3 +149,55 @@ def test_others_see_why_it_is_closed(
         assert client.post(path, COLUMNS).status_code == 403
     assert client.get(reverse("import_report", args=(number,))).status_code == 404
     assert client.post(reverse("import_run", args=(number,))).status_code == 404
+
+
+TWO = "编号,来电人,事由,类别,登记时间\nA-1,何平,三楼漏水,漏水,2025/1/6 9:00\nA-2,邱女士,夜里有噪声,噪声,2025/1/7 9:00\n"
+
+
+def test_an_import_is_taken_back_but_for_what_somebody_has_worked_on(
+    admin: Client, uploaded: Callable[..., int], wall: Wall, signed_in: SignIn, desk: Desk
+) -> None:
+    number = uploaded(TWO)
+    admin.post(reverse("import", args=(number,)), COLUMNS)
+    admin.post(reverse("import_run", args=(number,)))
+    done(wall)
+    first, second = (str(entry.pk) for entry in Entry.objects.order_by("id"))
+    wall.at += timedelta(minutes=5)
+    signed_in(desk.cast.dispatcher).post(f"/c/{second}/note", {"text": "已联系"})
+    path, before = reverse("import", args=(number,)), journal_count()
+    undo = reverse("import_undo", args=(number,))
+    assert "请写明为什么撤销。" in said(admin.post(undo, {"reason": " "}, follow=True))
+    assert journal_count() == before
+    admin.post(undo, {"reason": "传错了文件"})
+    assert "正在撤销" in said(admin.get(path))
+    done(wall)
+    text = said(admin.get(path))
+    assert "已撤销：1 件不再列入登记簿" in text
+    assert f"#{second}" in text
+    client = signed_in(desk.cast.dispatcher)
+    assert client.get(f"/c/{first}/").status_code == 404
+    assert client.get(f"/c/{second}/").status_code == 200
+    assert (
+        client.get(reverse("register", args=("desk", "request"))).content.decode().count("<tr data-row>") == 1
+    )
+    assert not Work.objects.filter(case_id=int(first)).exists()
+    assert not Happened.objects.filter(case_id=int(first)).exists()
+    report = journal_verify()
+    projections_verify(report, deep=True)
+    assert not report.findings
+
+
+def test_what_was_taken_back_can_be_brought_in_again(
+    admin: Client, uploaded: Callable[..., int], wall: Wall
+) -> None:
+    for _ in range(2):
+        number = uploaded(TWO)
+        admin.post(reverse("import", args=(number,)), COLUMNS)
+        admin.post(reverse("import_run", args=(number,)))
+        done(wall)
+        assert "新建 2，补记 0，未变 0" in said(admin.get(reverse("import", args=(number,))))
+        wall.at += timedelta(minutes=5)
+        admin.post(reverse("import_undo", args=(number,)), {"reason": "重来"})
+        done(wall)
+        assert Entry.objects.exclude(state="~void").count() == 0
+    assert Entry.objects.count() == 4

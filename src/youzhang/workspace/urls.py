@@ -117,6 +117,7 @@ urlpatterns = [
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:import_id>/", imports.import_, name="import"),
     path("imports/<int:import_id>/run", imports.run, name="import_run"),
+    path("imports/<int:import_id>/undo", imports.undo, name="import_undo"),
     path("imports/<int:import_id>/report", imports.report, name="import_report"),
     path("imports/jobs/<int:job_id>/", imports.result, name="import_result"),
     path("calendar/", calendar.calendar, name="calendar"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from youzhang.insight.answers import Answers, answers_read
 from youzhang.insight.findings import Finding
 from youzhang.insight.models import SheetImport
+from youzhang.insight.services.import_undo import undo_freed
 from youzhang.insight.services.sheet_imports import finding_read, import_freed
 from youzhang.insight.sheets import Sheet, sheet_of
 from youzhang.organization.access import Viewer, may
@@ -34,6 +36,8 @@ class ImportRow:
     wrong: int
     notes: int
     ran_at: datetime | None
+    voided: int = 0
+    kept: tuple[str, ...] = ()
 
 
 def import_list(*, seen_by: Viewer, limit: int = 100) -> tuple[ImportRow, ...]:
@@ -48,6 +52,7 @@ def import_load(*, seen_by: Viewer, import_id: int) -> ImportRow | None:
     if not may(seen_by, "change", "imports"):
         return None
     import_freed(import_id)
+    undo_freed(import_id)
     row = SheetImport.objects.filter(pk=import_id).defer("content").first()
     return _row(row) if row else None
 
@@ -94,5 +99,10 @@ def _row(row: SheetImport) -> ImportRow:
     rows, opened, continued, unchanged, skipped = counts
     return ImportRow(
         row.id, row.file, row.rulebook, row.register, row.state, row.by, row.at, row.job, rows, opened, continued,
-        unchanged, skipped, len(found) - notes, notes, row.ran_at,
+        unchanged, skipped, len(found) - notes, notes, row.ran_at, *_undone(report),
     )  # fmt: skip
+
+
+def _undone(report: dict[str, Any]) -> tuple[int, tuple[str, ...]]:
+    undone = report.get("undone") or {}
+    return int(undone.get("voided", 0)), tuple(undone.get("kept", ()))

@@ -25,6 +25,7 @@ from youzhang.insight.queries.sheet_imports import (
     import_of_job,
     import_sheet,
 )
+from youzhang.insight.services.import_undo import import_undo_ask
 from youzhang.insight.services.sheet_imports import (
     FIRST_ROWS,
     import_again,
@@ -123,6 +124,20 @@ def run(request: HttpRequest, viewer: Viewer, import_id: int) -> HttpResponse:
     return redirect("import", import_id)
 
 
+@require_POST
+@room
+def undo(request: HttpRequest, viewer: Viewer, import_id: int) -> HttpResponse:
+    """Take it back: what it opened and nobody has touched leaves the register."""
+    row = found(import_load(seen_by=viewer, import_id=import_id))
+    try:
+        import_undo_ask(by=viewer, import_id=row.id, reason=request.POST.get("reason", ""))
+    except YouzhangError as error:
+        messages.error(request, error.text(_tag()))
+    else:
+        messages.success(request, _("已排队，可以离开，回来再看。"))
+    return redirect("import", import_id)
+
+
 @require_safe
 @room
 def report(request: HttpRequest, viewer: Viewer, import_id: int) -> HttpResponse:
@@ -192,6 +207,7 @@ def _after(request: HttpRequest, viewer: Viewer, row: ImportRow) -> HttpResponse
         "register": said(register.title),
         "register_url": reverse("register", args=(row.rulebook, row.register)),
         "lines": lines,
+        "kept": row.kept,
         "whole": [line for line in lines if line[0] == 0],
         "fates": [(fate_words(name), sum(one.fate == name for one in fates)) for name in dict.fromkeys(f.fate for f in fates)],
     }  # fmt: skip
@@ -226,7 +242,14 @@ def _list(
 
 
 def _state(row: ImportRow) -> str:
-    words = {"draft": _("未导入"), "waiting": _("进行中"), "done": _("已导入"), "refused": _("没有导入")}
+    words = {
+        "draft": _("未导入"),
+        "waiting": _("进行中"),
+        "done": _("已导入"),
+        "refused": _("没有导入"),
+        "undoing": _("撤销中"),
+        "undone": _("已撤销"),
+    }
     return words[row.state]
 
 

@@ -36,6 +36,7 @@ PEOPLE_KINDS = frozenset(
         "attempted",
         "signer_added",
         "violated",
+        "voided",
         "extended",
     }
 )
@@ -138,6 +139,7 @@ _PLAIN: dict[str, Any] = {
     "noted": lambda: _("%(who)s留言"),
     "claimed": lambda: _("%(who)s认领了此件"),
     "handed_over": lambda: _("%(who)s把此件转交给%(owner)s"),
+    "voided": lambda: _("%(who)s作废了此件"),
     "violated": lambda: _("%(who)s记录%(whom)s违反第 %(article)s 条"),
 }
 

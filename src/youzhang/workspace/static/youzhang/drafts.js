@@ -8,16 +8,18 @@
 
   function key(form) { return PREFIX + document.body.dataset.person + ":" + form.dataset.draft; }
   function skip(field) { return !field.name || field.name === "csrfmiddlewaretoken" || field.name === "form" || field.type === "file" || field.type === "password"; }
-  function values(form) {
+  function values(form, untouched) {
     var found = {};
     Array.prototype.forEach.call(form.elements, function (field) {
-      if (skip(field) || ((field.type === "checkbox" || field.type === "radio") && !field.checked)) { return; }
-      (found[field.name] = found[field.name] || []).push(field.value);
+      var ticked = untouched ? field.defaultChecked : field.checked;
+      if (skip(field) || ((field.type === "checkbox" || field.type === "radio") && !ticked)) { return; }
+      (found[field.name] = found[field.name] || []).push(untouched && "defaultValue" in field ? field.defaultValue : field.value);
     });
     return found;
   }
   // Only what this person changed is kept: what others change meanwhile stands as they left it.
   function changed(form) {
+    if (!form.dataset.first) { form.dataset.first = JSON.stringify(values(form, true)); } // typed before htmx said it is there
     var first = JSON.parse(form.dataset.first), now = values(form), found = {};
     Object.keys(Object.assign({}, first, now)).forEach(function (name) {
       if (JSON.stringify(first[name]) !== JSON.stringify(now[name])) { found[name] = now[name] || []; }
@@ -55,6 +57,7 @@
     if (form.dataset.draftReady) { return; }
     form.dataset.draftReady = "yes";
     var before = form.dataset.refused ? kept(form) : null; // a refused form shows what was typed: it counts from what was there before
+    if (form.dataset.first) { return; }
     form.dataset.first = before && before.first ? before.first : JSON.stringify(values(form));
     if (!form.dataset.refused) { restore(form); } else { form.dataset.dirty = "yes"; }
   }
