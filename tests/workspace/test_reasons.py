@@ -77,6 +77,6 @@ def test_an_article_lists_every_case_it_touched_that_one_may_see(signed_in: Sign
 
 def test_the_organization(signed_in: SignIn, desk: Desk) -> None:
     words = plain(signed_in(desk.cast.quality_manager).get("/organization/").content.decode())
-    assert "维修工 周强、孙毅" in words
-    assert "负责人：客服经理" in words
+    assert "维修工 周强 、 孙毅" in words
+    assert "客服经理 负责 马丽" in words
     assert "路人" not in words

@@ -11,7 +11,8 @@ from django.utils import translation
 
 from youzhang.kernel.people import Department, directory_build
 from youzhang.language.field import Field
-from youzhang.language.library import library_folder, rulebook_load
+from youzhang.language.library import library_folder
+from youzhang.language.load import rulebook_load
 from youzhang.workspace.forms.fields import field_form
 from youzhang.workspace.forms.reading import values_read
 from youzhang.workspace.words.speaker import Speaker

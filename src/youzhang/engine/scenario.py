@@ -117,7 +117,8 @@ class _Run:
         warned, found = self.scenario.warned, self.scenario.warnings
         if warned is not None and set(warned) != set(found):
             wanted = "、".join(warned) or "–"
-            self.source.report("S417", ("warned",), wanted=wanted, found="、".join(found) or "–")
+            at = _clock(self.scenario.start)
+            self.source.report("S417", ("warned",), at=at, wanted=wanted, found="、".join(found) or "–")
         for number, given in enumerate(self.scenario.given):
             self.pass_to(given.at)
             for name in given.names:

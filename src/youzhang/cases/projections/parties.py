@@ -1,12 +1,13 @@
-"""Who takes part in a case: whoever acted, owns it, is named in it, or was given something to do in it."""
+"""Who takes part in a case: whoever acted, owns it, is named in it, was given something to do in it or asked to sign."""
 
 from __future__ import annotations
 
 from youzhang.engine.actors import CUSTOMER
+from youzhang.engine.approval import slots_now
 from youzhang.engine.case import Case
 from youzhang.journal.sql import execute_many
 from youzhang.language.register import Register
-from youzhang.runtime.written import Written
+from youzhang.runtime.written import Change, Written
 
 
 def parties_project(written: Written) -> None:
@@ -15,13 +16,21 @@ def parties_project(written: Written) -> None:
     for change in written.changes:
         register = change.book.register(change.after.register)
         before = case_parties(change.before, register) if change.before else set()
-        rows += [
-            (token, int(change.after.id)) for token in sorted(case_parties(change.after, register) - before)
-        ]
+        now = case_parties(change.after, register) | _signers(written, change)
+        rows += [(token, int(change.after.id)) for token in sorted(now - before)]
     execute_many(
         "INSERT INTO cases_party (token, case_id) VALUES (%s, %s) ON CONFLICT (token, case_id) DO NOTHING",
         rows,
     )
+
+
+def _signers(written: Written, change: Change) -> set[str]:
+    """Those who may sign what waits: nobody can sign what they cannot read."""
+    pending = change.after.pending
+    if pending is None:
+        return set()
+    slots = slots_now(written.world, change.book, change.after, pending, written.at)
+    return {f"person:{person}" for slot in slots for person in slot.people}
 
 
 def case_parties(case: Case, register: Register) -> set[str]:

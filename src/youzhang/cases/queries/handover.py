@@ -56,9 +56,8 @@ def cases_seen(*, seen_by: Viewer, cases: Sequence[int]) -> frozenset[int]:
         return frozenset()
     condition, values = sight_of(seen_by).condition()
     marks = ", ".join(["%s"] * len(cases))
-    rows = fetch_all(
-        f"SELECT e.id FROM runtime_entry e WHERE e.id IN ({marks}) AND {condition}", [*cases, *values]
-    )  # nosec B608
+    statement = f"SELECT e.id FROM runtime_entry e WHERE e.id IN ({marks}) AND {condition}"  # nosec B608
+    rows = fetch_all(statement, [*cases, *values])
     return frozenset(int(row[0]) for row in rows)
 
 

@@ -46,7 +46,9 @@ def sight_of(viewer: Viewer) -> Sight:
     scope = access_case_scope(viewer, registers=_register_rules(books))
     if not viewer.is_employed or scope.is_empty:
         return Sight(False, frozenset(), ())
-    return Sight(scope.everything, scope.whole, viewer_tokens(viewer))
+    access = organization_snapshot().access
+    posts = (f"post:{post}" for post in sorted(viewer.posts) if not access.get(post))
+    return Sight(scope.everything, scope.whole, (*viewer_tokens(viewer), *posts))
 
 
 def viewer_tokens(viewer: Viewer) -> tuple[str, ...]:

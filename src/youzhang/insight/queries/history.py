@@ -13,8 +13,7 @@ from youzhang.runtime.queries.stream import StreamReader
 
 _EVENTS = (
     "SELECT e.stream, e.kind, e.at, e.actor, e.body FROM journal_event e "
-    "JOIN runtime_entry r ON e.stream = 'case/' || r.id "
-    f"WHERE r.rulebook = %s AND r.state <> '{VOID}' ORDER BY e.id"
+    "JOIN runtime_entry r ON e.stream = 'case/' || r.id WHERE r.rulebook = %s AND r.state <> %s ORDER BY e.id"
 )
 
 
@@ -30,7 +29,7 @@ def history_of_journal(rulebook: str, books: Books) -> JournalHistory:
     """The commands that the journal's events of one rulebook were."""
     reader = StreamReader(books)
     found, numbers = [], {}
-    for stream, kind, at, actor, body in rows_stream(_EVENTS, [rulebook]):
+    for stream, kind, at, actor, body in rows_stream(_EVENTS, [rulebook, VOID]):
         event = reader.read(stream.removeprefix("case/"), kind, at, actor, body)
         if kind == "acted" and event.data["step"] == OPEN:
             numbers[event.case] = event.data["number"]

@@ -75,8 +75,8 @@ code(
 )
 code(
     "S417",
-    "启用时应提示 {wanted}，实际提示 {found}。",
-    "Adopting should warn of {wanted}, but warns of {found}.",
+    "{at} 启用时应提示 {wanted}，实际提示 {found}。",
+    "At {at} adopting should warn of {wanted}, but warns of {found}.",
     "warned 须写全：A302 后跟未设定的参数，A312 后跟应同时施行的制度。",
     "Write all of them under 'warned': A302 and the parameter without value, A312 and the rulebook not in force.",
 )
