@@ -58,6 +58,29 @@ def test_a_department_that_holds_a_post_sees_the_register_and_so_does_whoever_jo
     assert seen(desk, cast.repairer) == ["FW2025-0001"]
 
 
+def test_a_post_outside_the_procedure_sees_what_it_is_told_of_or_asked_to_sign_and_nothing_else(
+    cast: Cast,
+) -> None:
+    text = TEXT.replace(
+        "director: {zh: 总经理, en: Director}", "director: {zh: 总经理}\n  controller: {zh: 质检}"
+    )
+    told = text.replace("{notify: repairer, what: 请到场", "{notify: controller, what: 请到场")
+    signed = text.replace('{amount: "<= 500", gives: manager}', '{amount: "<= 500", gives: controller}')
+    bound = ADOPTION.replace("director: ", "controller: quality_manager, director: ")
+    for number, changed in enumerate((told, signed)):
+        changed = changed.replace("2025-01-01", f"2025-01-0{number + 1}")
+        adoption = bound.replace("2025-01-01", f"2025-01-0{number + 1}")
+        book, _ = rulebook_adopt(text=changed, adoption=adoption, by=cast.administrator, at=MONDAY)
+        desk = Desk(cast, book)
+        case = desk.open(repairer=cast.repairer)
+        before = seen(desk, cast.quality_manager)
+        desk.act(case, "assign", cast.dispatcher, MONDAY)
+        desk.act(case, "finish", cast.repairer, MONDAY, amount=100)
+        assert len(seen(desk, cast.quality_manager)) == len(before) + 1
+        desk.open()
+        assert len(seen(desk, cast.quality_manager)) == len(before) + 1
+
+
 def test_outsiders_strangers_and_administrators_see_nothing(desk: Desk, outsider: str) -> None:
     case = desk.open()
     for person in (outsider, desk.cast.administrator, desk.cast.quality_manager):
