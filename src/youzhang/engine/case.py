@@ -16,7 +16,8 @@ class Running:
 
     `status`: running, paused, late (missed and still not done), met, met_late, stopped. `due` is the last
     instant in time; None for `promptly`. `next` is when it wants to be looked at again; `stage` counts the
-    late consequences that have run; `extended` the extensions granted.
+    late consequences that have run; `extended` the extensions granted; `moves` everything that
+    has put the limit off, in order, so that it can be counted again.
     """
 
     status: str
@@ -30,6 +31,7 @@ class Running:
     paused_at: datetime | None = None
     ended_at: datetime | None = None
     excused: bool = False
+    moves: tuple[tuple[str, ...], ...] = ()
 
     @property
     def open(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -10,10 +11,12 @@ from youzhang.engine.case import Case, Running
 from youzhang.engine.counting import duration_add, duration_subtract, pause_add
 from youzhang.engine.moment import amount_value, anchor_value, phrase_value
 from youzhang.engine.scope import Scope
-from youzhang.kernel.durations import Duration
+from youzhang.kernel.durations import Duration, duration_parse
 from youzhang.language.clock import Clock
 
 _TICK = timedelta(microseconds=1)
+PAUSE, EXTENSION = "pause", "extend"
+"""What puts a limit off, as a clock remembers it: `(pause, from, to)` and `(extend, length)`."""
 
 
 def clock_change(scope: Scope, clock: Clock, touched: frozenset[str] | set[str]) -> Running | None:
@@ -72,11 +75,24 @@ def _met(scope: Scope, clock: Clock, now: Running) -> Running:
 
 
 def _resumed(scope: Scope, clock: Clock, now: Running) -> Running:
-    due = now.due
+    due, moves = now.due, now.moves
     if due is not None and now.paused_at is not None:
         due = pause_add(due, now.paused_at, scope.at, clock_unit(scope, clock), scope.world.calendar)
-    resumed = replace(now, status="running", due=due, paused_at=None)
+        moves = (*moves, (PAUSE, now.paused_at.isoformat(), scope.at.isoformat()))
+    resumed = replace(now, status="running", due=due, paused_at=None, moves=moves)
     return replace(resumed, next=next_instant(scope, clock, resumed))
+
+
+def moved_due(scope: Scope, clock: Clock, due: datetime, moves: Iterable[tuple[str, ...]]) -> datetime:
+    """A limit with everything that has put it off, in order: pauses, and extensions that were granted."""
+    calendar, reading = scope.world.calendar, scope.book.reading
+    for kind, *words in moves:
+        if kind == PAUSE:
+            start, end = (datetime.fromisoformat(word) for word in words)
+            due = pause_add(due, start, end, clock_unit(scope, clock), calendar)
+        else:
+            due = duration_add(due, duration_parse(words[0]), calendar, reading)
+    return due
 
 
 def clock_unit(scope: Scope, clock: Clock) -> str:

@@ -16,7 +16,7 @@ from youzhang.language.register import Register
 RegisterOf = Callable[[str], Register]
 _RUNNING: dict[str, Any] = {
     "provisional": False, "warned": False, "stage": 0, "extended": 0, "paused_at": None, "ended_at": None,
-    "excused": False,
+    "excused": False, "moves": (),
 }  # fmt: skip
 _INSTANTS = ("since", "due", "next", "paused_at", "ended_at")
 _DATA_INSTANTS = ("due", "was", "since", "asked_at")
@@ -68,6 +68,7 @@ def running_read(data: Mapping[str, Any]) -> Running:
             values[name] = datetime.fromisoformat(values[name])
         else:
             values[name] = None
+    values["moves"] = tuple(tuple(move) for move in values["moves"])
     return Running(**values)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from youzhang.engine.actors import may_act
 from youzhang.engine.case import Running
-from youzhang.engine.clock import clock_owners, late_stages, next_instant
+from youzhang.engine.clock import EXTENSION as PUT_OFF
+from youzhang.engine.clock import PAUSE, clock_owners, late_stages, moved_due, next_instant
 from youzhang.engine.command import ExtendClock
 from youzhang.engine.counting import duration_add
 from youzhang.engine.deed import Deed
@@ -95,9 +96,11 @@ def extension_ask(deed: Deed, scope: Scope, command: ExtendClock) -> None:
 
 
 def _capped(scope: Scope, clock: Clock, now: Running, extend: Extend, by: Duration) -> None:
-    """All extensions together stay within the cap counted from the limit without any."""
+    """All extensions together stay within the cap, counted from the limit with its pauses and without any extension."""
     original = phrase_value(scope, clock.due, now.since)
     assert now.due is not None
+    if original is not None:
+        original = moved_due(scope, clock, original, [move for move in now.moves if move[0] == PAUSE])
     calendar, reading = scope.world.calendar, scope.book.reading
     moved = duration_add(now.due, by, calendar, reading)
     limit = duration_add(original, extend.most, calendar, reading) if original else moved
@@ -115,7 +118,7 @@ def extension_book(deed: Deed, scope: Scope, values: dict[str, Any], reason: str
     stage = 0 if status == "running" else now.stage
     provisional = deed.world.calendar.is_provisional(now.since.date(), due.date())
     after = replace(now, status=status, due=due, stage=stage, warned=False, extended=now.extended + 1,
-                    provisional=provisional)  # fmt: skip
+                    provisional=provisional, moves=(*now.moves, (PUT_OFF, values["by"])))  # fmt: skip
     after = replace(after, next=next_instant(scope, clock, after))
     data = {
         "clock": clock.name,
@@ -143,9 +146,14 @@ def recount(deed: Deed, scope: Scope, name: str) -> None:
 
 
 def counted_again(scope: Scope, clock: Clock, now: Running, since: datetime | None = None) -> Running:
-    """The clock counted anew from its anchor, or from `since`; what was missed stays missed."""
+    """The clock counted anew from its anchor with its pauses and extensions, or plainly from `since`; what was missed
+    stays missed.
+    """
     start = since or anchor_value(scope, clock.due.anchor) or now.since
-    due = phrase_value(scope, clock.due, start)
+    due, moves = phrase_value(scope, clock.due, start), now.moves if since is None else ()
+    if due is not None:
+        due = moved_due(scope, clock, due, moves)
     provisional = due is not None and scope.world.calendar.is_provisional(start.date(), due.date())
-    after = replace(now, since=now.since if since is None else since, due=due, provisional=provisional)
+    beginning = now.since if since is None else since
+    after = replace(now, since=beginning, due=due, provisional=provisional, moves=moves)
     return replace(after, next=next_instant(scope, clock, after))
