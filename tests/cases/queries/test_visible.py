@@ -11,6 +11,7 @@ from youzhang.cases.queries.lists import case_list
 from youzhang.cases.queries.load import NotForYou
 from youzhang.cases.queries.page import case_page
 from youzhang.organization.access import viewer_of
+from youzhang.organization.services.departments import department_head_set
 from youzhang.organization.services.people import person_add
 from youzhang.organization.services.posts import post_add
 from youzhang.organization.services.standing import person_appoint
@@ -51,9 +52,14 @@ def test_a_department_that_holds_a_post_sees_the_register_and_so_does_whoever_jo
     book, _ = rulebook_adopt(text=TEXT, adoption=bound, by=cast.administrator, at=MONDAY)
     desk = Desk(cast, book)
     desk.open()
+    post_add(code="porter", title="门卫", department="company", since=MONDAY.date(), by="system", at=MONDAY)
+    person_add(code="zhouhua", name="周华", since=MONDAY.date(), by="system", at=MONDAY)
+    person_appoint(person="zhouhua", post="porter", since=MONDAY.date(), by="system", at=MONDAY)
     assert seen(desk, cast.quality_manager) == ["FW2025-0001"]
     assert seen(desk, outsider) == ["FW2025-0001"]
-    assert seen(desk, cast.repairer) == []
+    assert seen(desk, cast.repairer) == seen(desk, "zhouhua") == []
+    department_head_set(code="quality", post="porter", by="system", at=MONDAY)
+    assert seen(desk, "zhouhua") == ["FW2025-0001"]
     person_appoint(person=cast.repairer, post="gardener", since=MONDAY.date(), by="system", at=MONDAY)
     assert seen(desk, cast.repairer) == ["FW2025-0001"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -92,7 +93,7 @@ def _register_rules(books: Books) -> dict[str, RegisterRule]:
 def _posts(book: Book, register: Register) -> frozenset[str]:
     """Company posts that see a register entirely: those its `seen_by` names, else those of its steps; and all above them.
 
-    Where a post is bound to a department, these are all the posts in it and in the units below.
+    Where a post is bound to a department, these are the posts in it and in the units below, and the post that heads it.
     """
     whos: list[Who] = list(register.seen_by)
     if not whos:
@@ -104,14 +105,19 @@ def _posts(book: Book, register: Register) -> frozenset[str]:
             names.add(above)
             above = book.rulebook.posts[above].above
     tokens = {token for name in names for token in book.posts.get(name, ())}
-    directory = organization_snapshot().directory
-    inside = (
-        post.id
-        for post in directory.posts.values()
-        if any(
-            f"department:{unit}" in tokens
-            for unit in (post.department, *directory.units_above(post.department))
-        )
-    )
     held = (token.removeprefix("post:") for token in tokens if token.startswith("post:"))
-    return frozenset((*held, *inside))
+    return frozenset((*held, *_posts_inside({token for token in tokens if token.startswith("department:")})))
+
+
+def _posts_inside(departments: set[str]) -> Iterator[str]:
+    """The posts of departments, given as tokens, with the units below and whoever heads them."""
+    directory = organization_snapshot().directory
+    for post in directory.posts.values():
+        if any(
+            f"department:{one}" in departments
+            for one in (post.department, *directory.units_above(post.department))
+        ):
+            yield post.id
+    for unit in directory.departments.values():
+        if unit.head_post and f"department:{unit.id}" in departments:
+            yield unit.head_post
