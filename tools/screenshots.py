@@ -1,6 +1,6 @@
 """Pictures of every room, for people to look at: tools/screenshots.py [--only NAME] [FOLDER]; default var/screenshots.
 
-Wide and 360 pixels, light and dark, Chinese and English; as the service manager, the dispatcher and somebody
+Wide and 360 pixels, light and dark, in three languages; as those who work there, a stranger and somebody
 with nothing to do. Needs Debian's chromium (tools/get_browser.sh).
 """
 
@@ -21,7 +21,7 @@ from tests.support.browser import ARGUMENTS, CHROMIUM, demo_serving  # noqa: E40
 
 SIZES = {"wide": (1440, 900), "narrow": (360, 740)}
 THEMES = ("light", "dark")
-LANGUAGES = ("zh-hans", "en")
+LANGUAGES = ("zh-hans", "zh-hant", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,37 @@ def shots(found: dict[str, str]) -> list[Shot]:
         Shot("find", "mali", "/find/?q=BX2026"),
         Shot("work-dispatcher", "liuyang", "/work/"),
         Shot("case-open", "mali", found["open"]),
-        Shot("case-late", "mali", found["late"]),
+        Shot("case-late", "liuyang", found["late"]),
         Shot("case-complaint", "mali", found["complaint"]),
-        Shot("why-clock", "mali", found["why"]),
+        Shot("why-clock", "liuyang", found["why"]),
         Shot("rulebooks", "mali", "/rulebooks/"),
         Shot("rulebook", "mali", "/rulebooks/heating-repairs/"),
         Shot("rulebook-complaints", "mali", "/rulebooks/one-stop-complaints/"),
         Shot("article", "mali", "/rulebooks/one-stop-complaints/articles/10/"),
         Shot("organization", "mali", "/organization/"),
+        Shot("organization-people", "songci", "/organization/people/"),
+        Shot("organization-person", "songci", "/organization/people/liuyang/"),
+        Shot("organization-unit", "songci", "/organization/departments/repair/"),
+        Shot("organization-changes", "songci", "/organization/changes/"),
+        Shot("calendar", "songci", "/calendar/"),
+        Shot("calendar-day", "songci", "/calendar/2026-10-01/"),
+        Shot("imports", "songci", "/imports/"),
+        Shot("imports-closed", "mali", "/imports/"),
+        Shot("board", "gaoyuan", "/board/"),
+        Shot("board-register", "gaoyuan", "/board/?register=one-stop-complaints/complaint"),
+        Shot("board-nothing", "songci", "/board/"),
+        Shot("notices", "mali", "/notices/"),
+        Shot("notices-mail", "mali", "/notices/mail"),
+        Shot("mails", "caiwen", "/mail/"),
+        Shot("jobs", "mali", "/jobs/"),
+        Shot("drafts", "songci", "/drafts/"),
+        Shot("compare", "mali", "/rulebooks/one-stop-complaints/compare"),
+        Shot("backtest", "mali", "/rulebooks/one-stop-complaints/backtest"),
+        Shot("case-manufacturer", "shihua", "/r/pcb-quality-complaints/complaint/ > 261"),
+        Shot("registers", "mali", "/r/"),
+        Shot("portal", "", "/portal/"),
+        Shot("portal-file", "", "/portal/file/one-stop-complaints/complaint"),
+        Shot("portal-follow", "", "/portal/follow"),
         Shot("more", "mali", "/more/"),
         Shot("gallery", "mali", "/workspace/gallery/"),
         Shot("not-found", "mali", "/nowhere/"),
@@ -67,7 +90,7 @@ def shots(found: dict[str, str]) -> list[Shot]:
 
 
 def cases_find(page: Page, address: str) -> dict[str, str]:
-    """Addresses of cases worth looking at, as the service manager finds them."""
+    """Addresses of cases worth looking at, as the dispatcher finds them."""
     page.goto(f"{address}/work/")
     links = [link.get_attribute("href") or "" for link in page.locator(".work-row .title a").all()]
     whys = [link.get_attribute("href") or "" for link in page.locator(".work-row .why").all()]
@@ -106,7 +129,7 @@ def main(folder: Path, only: str, sizes: list[str], themes: list[str], languages
     wrong = 0
     with demo_serving() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        context = signed_in(browser, address, "mali", "zh-hans", "light", "wide")
+        context = signed_in(browser, address, "liuyang", "zh-hans", "light", "wide")
         found = cases_find(context.new_page(), address)
         for language in languages:
             for theme in themes:
@@ -131,7 +154,11 @@ def main(folder: Path, only: str, sizes: list[str], themes: list[str], languages
 
 def _take(context: BrowserContext, address: str, shot: Shot, file: Path) -> int:
     page = context.new_page()
-    answer = page.goto(address + shot.address)
+    place, _, words = shot.address.partition(" > ")
+    answer = page.goto(address + place)
+    if words:
+        page.locator("main a", has_text=words).first.click()
+        page.wait_for_load_state()
     page.screenshot(path=str(file), full_page=True)
     too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     status = answer.status if answer else 0
