@@ -78,7 +78,7 @@ def theme_of(request: HttpRequest) -> str:
 
 def now_of(viewer: Viewer) -> Now:
     """The page's instant and calendar."""
-    return Now(viewer.at, organization_snapshot().calendar)
+    return Now(viewer.at, organization_snapshot().calendar_on(viewer.at.date()))
 
 
 def shelf_of(viewer: Viewer) -> tuple[ShelfBook, ...]:

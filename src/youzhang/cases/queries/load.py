@@ -25,7 +25,7 @@ class NotForYou(YouzhangError):
 
 def case_load(*, seen_by: Viewer, case: str) -> tuple[StoredWorld, Scope]:
     """The world and the case's scope at the viewer's instant. Raises NotForYou."""
-    world = world_now()
+    world = world_now(seen_by.at)
     found: Case | None = world.case(case)
     if found is None or not case_visible(seen_by, found):
         raise NotForYou

@@ -22,7 +22,7 @@ def routes_beside(command: Act, *, at: datetime) -> tuple[Route, ...]:
         for book in books_load().all_in_force(at)
         if book.rulebook.id != command.rulebook and command.register in book.rulebook.registers
     ]
-    return routes(world_now(), others, command, at) if others else ()
+    return routes(world_now(at), others, command, at) if others else ()
 
 
 def rulebooks_instead(

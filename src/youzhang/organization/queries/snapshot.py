@@ -32,6 +32,10 @@ class Snapshot:
     calendar: WorkCalendar
     shift_plans: tuple[tuple[date, WorkCalendar], ...]
 
+    def calendar_on(self, day: date) -> WorkCalendar:
+        """The calendar with the hours in force on a day: those of a later plan do not count yet."""
+        return next((calendar for since, calendar in self.shift_plans if since <= day), self.calendar)
+
 
 _kept: dict[str, Snapshot] = {}
 
@@ -56,11 +60,7 @@ def calendar_load(*, on: date | None = None) -> WorkCalendar:
     Without a day the newest hours count.
     """
     snapshot = organization_snapshot()
-    if on is not None:
-        for since, calendar in snapshot.shift_plans:
-            if since <= on:
-                return calendar
-    return snapshot.calendar
+    return snapshot.calendar if on is None else snapshot.calendar_on(on)
 
 
 def structure_checked() -> None:

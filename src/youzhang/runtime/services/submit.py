@@ -97,14 +97,15 @@ def _numbered(series: str) -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [series])
 
 
-def world_now() -> StoredWorld:
-    """The world as the current transaction sees it."""
+def world_now(at: datetime | None = None) -> StoredWorld:
+    """The world as the current transaction sees it, with the working hours in force at `at` (default: the newest)."""
     snapshot = organization_snapshot()
-    return StoredWorld(snapshot.directory, snapshot.calendar, books_load())
+    calendar = snapshot.calendar_on(at.date()) if at is not None else snapshot.calendar
+    return StoredWorld(snapshot.directory, calendar, books_load())
 
 
 def _submit(command: Command, at: datetime, recorded_at: datetime) -> Decision | Refusal:
-    world = world_now()
+    world = world_now(at)
     events: list[Event] = []
     if isinstance(command, Act) and command.step == OPEN:
         command = replace(command, case=command.case or world.case_new())

@@ -63,7 +63,7 @@ def _group(cases: list[str], at: datetime) -> int | None:
 
 
 def _ring(cases: list[str], at: datetime) -> int:
-    world = world_now()
+    world = world_now(at)
     events: list[Event] = []
     for case in cases:
         before = len(events)
