@@ -5,8 +5,10 @@ import re
 from django.test import Client
 from django.urls import reverse
 
-from tests.support.desk import Desk
+from tests.support.desk import MONDAY, Desk
+from tests.support.side_by_side import ADOPTION, BOARDS, GENERAL
 from tests.workspace.conftest import SignIn
+from youzhang.adoption.services.adopt import rulebook_adopt
 
 NEW = reverse("new_case", args=("desk", "request"))
 
@@ -86,3 +88,22 @@ def test_only_registers_in_force_can_be_recorded_in(signed_in: SignIn, desk: Des
     client = signed_in(desk.cast.dispatcher)
     assert client.get(reverse("new_case", args=("desk", "nothing"))).status_code == 404
     assert "服务单" in client.get(reverse("new")).content.decode()
+
+
+def test_what_another_regulation_takes_is_offered_and_what_was_typed_goes_along(
+    signed_in: SignIn, desk: Desk
+) -> None:
+    for text, key in ((BOARDS, "boards"), (GENERAL, "general")):
+        rulebook_adopt(text=text, adoption=f"adopts: {key}\n{ADOPTION}", by="x", at=MONDAY)
+    client, typed = signed_in(desk.cast.dispatcher), {"f-goods": "cable", "f-lot": "P-40"}
+    boards, general = (reverse("new_case", args=(key, "slip")) for key in ("boards", "general"))
+    refused = client.post(boards, typed, headers={"HX-Request": "true"}).content.decode()
+    assert f'formaction="{general}"' in refused
+    assert "改按《一般投诉》登记" in refused
+    moved = client.post(general, {"f-goods": "cable"}, headers={"HX-Request": "true"})
+    assert moved.headers["HX-Replace-Url"] == general
+    assert 'id="new-case-head" hx-swap-oob="true"' in moved.content.decode()
+    assert "改按" not in moved.content.decode(), "only something is missing"
+    answer = client.post(general, typed)
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "（不适用：《电路板投诉》第 1 条）" in page

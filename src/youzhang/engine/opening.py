@@ -18,7 +18,7 @@ from youzhang.engine.step import guards_check
 from youzhang.engine.world import World
 from youzhang.language.step import OPEN, Step
 
-_SCOPE = ("F504", "F522")
+SCOPE = ("F504", "F522")
 """The reasons by which a rulebook is not the one: a condition of its opening, or other departments."""
 
 
@@ -89,5 +89,5 @@ def _scope_reasons(world: World, book: Book, command: Act, at: datetime) -> tupl
     try:
         guards_check(scope, scope.register.steps[OPEN], command.reason)
     except Refused as refused:
-        reasons += [reason for reason in refused.refusal.reasons if reason.code in _SCOPE]
+        reasons += [reason for reason in refused.refusal.reasons if reason.code in SCOPE]
     return tuple(reasons)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.cast import Cast
 from tests.support.desk import MONDAY, Desk
+from tests.support.side_by_side import ADOPTION, BOARDS, GENERAL
 from youzhang.adoption.services.adopt import rulebook_adopt
 from youzhang.cases.queries.routes import rulebooks_instead
 from youzhang.cases.services.act import case_open
@@ -15,30 +16,6 @@ from youzhang.engine.deed import Decision
 from youzhang.engine.refusal import Refusal
 from youzhang.kernel.errors import RulebookErrors
 from youzhang.organization.access import viewer_of
-
-BOARDS = """
-rulebook: boards
-version: 2025-01-01
-title: {zh: 电路板投诉, en: Boards}
-posts: {clerk: {zh: 经办, en: Clerk}}
-registers:
-  slip:
-    title: {zh: 投诉单, en: Slip}
-    states: [received, closed]
-    fields: {goods: {choice: 产品, options: {board: 电路板, cable: 电缆}}, lot: {text: 批号}}
-articles:
-  "1":
-    zh: 适用于电路板。
-    step slip.open: {by: anyone, needs: [goods, lot], must: {boards: goods == board}}
-    step slip.close: {by: clerk, from: received, to: closed}
-"""
-GENERAL = (
-    BOARDS.replace("rulebook: boards", "rulebook: general")
-    .replace("电路板投诉, en: Boards", "一般投诉, en: Other")
-    .replace("适用于电路板", "适用于其他产品")
-    .replace("goods == board", "goods != board")
-)
-ADOPTION = "version: 2025-01-01\nposts: {clerk: service_manager}\n"
 
 
 @pytest.fixture
@@ -57,8 +34,16 @@ def opened(person: str, rulebook: str, **values: Any) -> Decision | Refusal:
 
 
 def instead(person: str, rulebook: str, **values: Any) -> list[str]:
-    seen_by = viewer_of(person, MONDAY)
-    books = rulebooks_instead(seen_by=seen_by, rulebook=rulebook, register="slip", values=values)
+    """What is offered after a refusal."""
+    refused = opened(person, rulebook, **values)
+    assert isinstance(refused, Refusal)
+    books = rulebooks_instead(
+        seen_by=viewer_of(person, MONDAY),
+        rulebook=rulebook,
+        register="slip",
+        values=values,
+        reasons=refused.reasons,
+    )
     return [book.rulebook.id for book in books]
 
 
@@ -73,10 +58,8 @@ def test_the_case_says_which_rulebook_took_it_and_which_did_not_and_why(adopted:
 
 
 def test_what_one_does_not_take_another_does_even_while_the_form_is_half_empty(adopted: Cast) -> None:
-    refused = opened(adopted.dispatcher, "boards", goods="cable")
-    assert isinstance(refused, Refusal)
     assert instead(adopted.dispatcher, "boards", goods="cable") == ["general"]
-    assert instead(adopted.dispatcher, "boards", goods="board") == []
+    assert instead(adopted.dispatcher, "boards", goods="board") == [], "only the lot is missing"
     assert isinstance(opened(adopted.dispatcher, "general", goods="cable", lot="2"), Decision)
 
 
@@ -90,6 +73,22 @@ def test_a_rulebook_adopted_for_one_department_is_not_for_another(adopted: Cast)
 def test_a_department_that_is_not_there_cannot_be_named(desk: Desk) -> None:
     with pytest.raises(RulebookErrors, match="nowhere"):
         rulebook_adopt(text=BOARDS, adoption="adopts: boards\nfor: nowhere\n" + ADOPTION, by="x", at=MONDAY)
+
+
+def test_what_knows_nothing_of_the_condition_is_not_offered(adopted: Cast) -> None:
+    lifts = (
+        BOARDS.replace("rulebook: boards", "rulebook: lifts")
+        .replace(
+            "{goods: {choice: 产品, options: {board: 电路板, cable: 电缆}}, lot: {text: 批号}}",
+            "{lot: {text: 批号}}",
+        )
+        .replace("needs: [goods, lot], must: {boards: goods == board}", "needs: lot")
+    )
+    rulebook_adopt(text=lifts, adoption="adopts: lifts\n" + ADOPTION, by="x", at=MONDAY)
+    assert instead(adopted.dispatcher, "boards", goods="cable") == ["general"]
+    assert instead(adopted.quality_manager, "general", goods="board", lot="1") == ["boards", "lifts"], (
+        "other units"
+    )
 
 
 def test_a_register_of_which_there_is_but_one_has_nothing_to_pass(desk: Desk) -> None:

@@ -69,7 +69,9 @@ def new_case(request: HttpRequest, viewer: Viewer, rulebook: str, register: str)
             mail_opened(by=viewer, mail=mail.pk, case=outcome.events[0].case)
         return done(request, reverse("case", args=(outcome.events[0].case,)), _draft(book, spec))
     form = _form(viewer, book, spec, fields, values, reason, outcome.reasons, typed=typed)
-    others = rulebooks_instead(seen_by=viewer, rulebook=rulebook, register=register, values=values)
+    others = rulebooks_instead(
+        seen_by=viewer, rulebook=rulebook, register=register, values=values, reasons=outcome.reasons
+    )
     instead = tuple(
         (said(other.rulebook.title), reverse("new_case", args=(other.rulebook.id, register)))
         for other in others
@@ -166,7 +168,11 @@ def _shown(
     request: HttpRequest, viewer: Viewer, book: Book, spec: Register, form: StepForm, status: int
 ) -> HttpResponse | HttpResponseRedirect:
     if request.headers.get("HX-Request") and status == 422:
-        return part(request, viewer, "parts/form.html", {"form": form}, status)
+        context = {"form": form, "title": said(spec.title), "book": book.rulebook, "register": spec}
+        context |= {"named": opening_words(spec), "again": True}
+        answer = part(request, viewer, "parts/new_case_form.html", context, status)
+        answer.headers["HX-Replace-Url"] = request.path  # another rulebook's form may have come in its place
+        return answer
     sent, mail = request.POST, mail_asked(request, viewer)
     channel = sent.get("channel", "mail" if mail else "phone")
     context = {

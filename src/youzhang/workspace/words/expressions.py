@@ -87,6 +87,7 @@ def _name(speaker: Speaker, node: tree.Name, context: str) -> str:
     if (
         name in speaker.rulebook.parameters
         and value is not None
+        and not isinstance(value, bool)  # a yes or no is named by its question
         and not speaker.rulebook.parameters[name].options
     ):
         return plain_words(value)
