@@ -51,7 +51,7 @@ def company_serving(
             words.append(["adopt", str(version), f"{rulebook}.yaml"])
         run(folder, *words)
         _told(folder, at)
-        with _served(folder) as address:
+        with served(folder, _environment(folder)) as address:
             yield Company(address, folder)
 
 
@@ -68,12 +68,13 @@ def run(folder: Path, *commands: list[str]) -> None:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path, environment: dict[str, str]) -> Iterator[str]:
+    """`youzhang serve` in an environment, its log in the folder; gives its address and ends with the block."""
     port, log = port_free(), folder / "log"
     with log.open("wb") as written:
         server = subprocess.Popen(
             [sys.executable, "-m", "youzhang", "serve", "--port", str(port), "--workers", "1"],
-            env=_environment(folder), cwd=folder, stdout=written, stderr=written,
+            env=environment, cwd=folder, stdout=written, stderr=written,
         )  # fmt: skip
         try:
             address = f"http://127.0.0.1:{port}"
