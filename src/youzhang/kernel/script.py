@@ -1,4 +1,4 @@
-"""Simplified characters to traditional ones, for readers in Taiwan, Hong Kong and Macao. Pure.
+"""Simplified characters to traditional ones, for readers in Taiwan, Hong Kong and Macao; and back, to compare. Pure.
 
 Characters and quotation marks only, never words: a regulation that says 用户 must not say something else to somebody
 who reads it in other characters. Words of the interface have corrections of their own (tools/convert_messages.py).
@@ -35,14 +35,22 @@ def traditional(text: str) -> str:
     """The same wording in traditional characters, by the standard of Taiwan (裡, 為, 臺); Latin text stays."""
     if text.isascii():
         return text
-    found: str = _converter().convert(text)
+    found: str = _converter("s2tw").convert(text)
     for wrong, right in _MEANT:
         found = wrong.sub(right, found)
     return found.translate(_QUOTES)
 
 
+def simplified(text: str) -> str:
+    """The same wording in simplified characters, to compare what people wrote in either; not for reading."""
+    if text.isascii():
+        return text
+    found: str = _converter("t2s").convert(text)
+    return found
+
+
 @cache
-def _converter() -> OpenCC:
+def _converter(way: str) -> OpenCC:
     from opencc import OpenCC  # a few milliseconds and megabytes, which most processes never need
 
-    return OpenCC("s2tw")
+    return OpenCC(way)

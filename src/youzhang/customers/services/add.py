@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from youzhang.customers.models import Customer
+from youzhang.customers.services.keys import keys_write
 from youzhang.engine.field import phone_normalise
 from youzhang.journal.chain import NewEvent, canonical
 from youzhang.journal.queries.read import journal_head
@@ -31,6 +32,7 @@ def customer_add(*, name: str, phone: str = "", address: str = "", by: str, at: 
     """Enters a customer. Raises CustomerError K101 (no name, too long), K102 (no telephone number)."""
     values = _checked(name, phone, address)
     row = Customer.objects.create(code=_code(), **values)
+    keys_write(row=row)
     _record("CustomerAdded", row, by, at)
     return row
 
@@ -44,6 +46,7 @@ def customer_correct(
     for field, value in _checked(name, phone, address).items():
         setattr(row, field, value)
     row.save()
+    keys_write(row=row)
     _record("CustomerCorrected", row, by, at)
     return row
 
