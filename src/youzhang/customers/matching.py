@@ -119,9 +119,6 @@ def is_nearly(typed: str, folded: str) -> bool:
 
 
 def _windows(folded: str, length: int) -> Iterator[str]:
-    if len(folded) <= length:
-        yield folded
-        return
     for size in (length, length - 1, length + 1):
         for at in range(len(folded) - size + 1):
             yield folded[at : at + size]

@@ -1,26 +1,11 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from youzhang.customers.matching import keys_of
-
 
 def by_code_point(apps, editor):
     """SQLite compares bytes by itself; PostgreSQL is told to, else no index serves a range of beginnings."""
     if editor.connection.vendor == "postgresql":
         editor.execute('ALTER TABLE customers_key ALTER COLUMN key TYPE varchar(200) COLLATE "C"')
-
-
-def fill(apps, editor):
-    """Keys of the customers that are there."""
-    Key = apps.get_model("customers", "CustomerKey")
-    rows = []
-    for customer in apps.get_model("customers", "Customer").objects.iterator():
-        found = sorted(keys_of(customer.name, customer.phone))
-        rows += [Key(customer_id=customer.code, kind=kind, key=key) for kind, key in found]
-        if len(rows) > 5_000:
-            Key.objects.bulk_create(rows, batch_size=500)
-            rows = []
-    Key.objects.bulk_create(rows, batch_size=500)
 
 
 class Migration(migrations.Migration):
@@ -41,5 +26,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(by_code_point, migrations.RunPython.noop),
-        migrations.RunPython(fill, migrations.RunPython.noop),
     ]
