@@ -190,10 +190,10 @@ def _goods_back(
     sales.may_not("影印送客户", because="制度不允许这样做")
     sales.does("告知客户", {"告知方式": "信函", "告知日期": "2026-03-02"})
     sales.does("开退货单")
+    sales.page.locator("#related a", has_text="TH2026-0001").click()
 
     company.time("2026-03-09 09:00")
     store, finance = comes_in(company, "chengang"), comes_in(company, "jinzhi")
-    sales.finds("TH2026-0001")
     sales.does("送仓储部", {"实退数量": "118"})
     slip = sales.number()
     assert store.work("本部门").filter(has_text="请按退货单点收").count() == 1

@@ -168,6 +168,17 @@ def test_an_entry_field_of_the_form_names_the_other_case(client: Client) -> None
     assert "LD2025-001" in client.get(f"/c/{kept}/").content.decode()
 
 
+def test_a_case_shows_those_that_name_it_to_whoever_may_see_them(client: Client, cast_adopted: Cast) -> None:
+    first = call(client)
+    manager = signed(cast_adopted.service_manager)
+    visit = opened(manager, VISIT, who="K000001", call="LD2025-001")
+    other = opened(manager, VISIT, who="K000001")
+    page = manager.get(f"/c/{first}/").content.decode()
+    assert f'<a href="/c/{visit}/">SM2025-001</a><span class="small muted">上门单</span>' in page
+    assert f"/c/{other}/" not in page
+    assert f"/c/{visit}/" not in client.get(f"/c/{first}/").content.decode()
+
+
 def test_the_callers_own_words_are_kept_with_the_case(client: Client, cast_adopted: Cast) -> None:
     case = call(
         client, _words=" 说了三遍\n还没来人 ", _channel="visit", **{"caller-label": "王丽华 139 0000 0001"}

@@ -81,7 +81,7 @@ def clocks_project(written: Written) -> None:
 
 
 def values_project(written: Written) -> None:
-    """Values of fields that rules look up, that lists show, and of choices, by which lists filter."""
+    """Values of fields that rules look up, that lists show or filter by, and by which one case names another."""
     put: list[tuple[Any, ...]] = []
     for change in written.changes:
         before = change.before.fields if change.before else {}
@@ -111,7 +111,7 @@ def fields_indexed(book: Book, register: str) -> tuple[str, ...]:
     key = (book.key, register)
     if key not in _indexed:
         looked_at = fields_looked_at(book).get(register, set())
-        kinds = ("choice", "customer", "phone", "plate", "department", "person")
+        kinds = ("choice", "customer", "phone", "plate", "department", "person", "entry")
         fields = book.register(register).fields.values()
         _indexed[key] = tuple(
             f.name for f in fields if f.name in looked_at or f.listed or f.type.name in kinds

@@ -1,12 +1,18 @@
-"""The numbers of cases that are named on a page, as far as the viewer may know of them."""
+"""The numbers of cases that are named on a page or name it, as far as the viewer may know of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from youzhang.cases.queries.lists import CaseRow, case_list
+from youzhang.cases.queries.masks import fields_readable
 from youzhang.cases.queries.visible import sight_of
+from youzhang.engine.case import Case
 from youzhang.journal.sql import fetch_all
+from youzhang.language.rulebook import Rulebook
 from youzhang.organization.access import Viewer
+
+MOST = 10
 
 
 def numbers_of(*, seen_by: Viewer, cases: Iterable[str]) -> dict[str, str]:
@@ -40,6 +46,21 @@ def cases_numbered(*, seen_by: Viewer, rulebook: str, numbers: Mapping[str, str]
         for number, case, register in rows
         if numbers.get(number or str(case)) == register
     }
+
+
+def cases_naming(*, seen_by: Viewer, rulebook: Rulebook, case: Case) -> list[tuple[str, CaseRow]]:
+    """(register, case) of those that name this one in an entry field which the viewer may read, newest first of each."""
+    found: dict[str, tuple[str, CaseRow]] = {}
+    for register in rulebook.registers.values():
+        readable = fields_readable(seen_by, rulebook.id, register.name)
+        for field in register.fields.values():
+            if field.type.name == "entry" and field.type.of == case.register and field.name in readable:
+                wanted = {field.name: case.number or case.id}
+                page = case_list(
+                    seen_by=seen_by, rulebook=rulebook.id, register=register.name, fields=wanted, limit=MOST
+                )
+                found.update({row.id: (register.name, row) for row in page.rows})
+    return list(found.values())
 
 
 def _marks(values: Iterable[object]) -> str:

@@ -1,4 +1,4 @@
-"""Other cases that this one is tied to: about the same matter, or named in an entry field."""
+"""Other cases that this one is tied to: about the same matter, named in an entry field, or naming this one in theirs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from youzhang.cases.queries.numbers import cases_numbered
+from youzhang.cases.queries.numbers import cases_naming, cases_numbered
 from youzhang.cases.queries.page import CaseView
 from youzhang.organization.access import Viewer
 from youzhang.workspace.case.moments import Moment
@@ -37,4 +37,8 @@ def related_shown(viewer: Viewer, view: CaseView, moments: Sequence[Moment]) -> 
     for number, case in cases.items():
         url = reverse("case", args=(case,))
         found.setdefault(url, Related(url, number, said(named[number].label)))
+    for register, row in cases_naming(seen_by=viewer, rulebook=view.rulebook, case=view.case):
+        url = reverse("case", args=(row.id,))
+        title = said(view.rulebook.registers[register].title)
+        found.setdefault(url, Related(url, row.number or f"#{row.id}", title))
     return tuple(found.values())
