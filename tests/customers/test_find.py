@@ -103,6 +103,12 @@ def test_a_wrong_character_is_offered_last(viewer: Viewer, cast: Cast) -> None:
     assert found(viewer, "王丽华", limit=1) == ["王丽华"]
 
 
+def test_another_character_before_one_too_many(cast: Cast) -> None:
+    for name in ("王丽", "王丽强"):
+        customer_add(name=name, by=cast.dispatcher, at=MONDAY)
+    assert found(viewer_of(cast.dispatcher, MONDAY), "王丽华") == ["王丽强", "王丽"]
+
+
 def test_the_end_of_a_number_before_its_middle(cast: Cast) -> None:
     for name, phone in (("甲", "13912345670"), ("乙", "13980001234"), ("丙", "12345678901")):
         customer_add(name=name, phone=phone, by=cast.dispatcher, at=MONDAY)

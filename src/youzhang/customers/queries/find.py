@@ -104,5 +104,8 @@ def _nearly(name: str) -> Iterator[str]:
     keys = CustomerKey.objects.filter(kind=matching.GRAM, key__in=sorted(pairs))
     ranked = keys.values("customer_id").annotate(shared=Count("key")).order_by("-shared", "customer_id")
     codes = [row["customer_id"] for row in ranked[:_CANDIDATES]]
-    names = customer_names(codes)
-    yield from (code for code in codes if matching.is_nearly(name, matching.fold(names[code])))
+    names = {code: matching.fold(name) for code, name in customer_names(codes).items()}
+    near = [code for code in codes if matching.is_nearly(name, names[code])]
+    yield from sorted(
+        near, key=lambda code: len(names[code]) != len(name)
+    )  # another character before one more
