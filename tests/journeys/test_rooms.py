@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from tests.journeys.conftest import NARROW, Visit
 
@@ -111,6 +111,18 @@ def test_a_known_customer_is_offered_while_typing_and_chosen(visit: Visit) -> No
     assert form.locator("[data-customer-id]").input_value().startswith("K")
     form.locator("[data-unpick]").click()
     expect(form.locator("[data-customer-search]")).to_be_visible()
+
+
+def test_a_form_is_sent_while_known_customers_are_still_looked_for(visit: Visit) -> None:
+    page = visit(NEW, person="liuyang")
+    waiting: list[Route] = []
+    page.route("**/customers/suggest**", lambda route: waiting.append(route))
+    page.locator("input[type='tel']").first.click()
+    with page.expect_request("**/customers/suggest**"):
+        call_typed(page, "施先生")
+    page.locator("form.form button[type='submit']").click()
+    page.wait_for_url("**/c/*/")
+    expect(page.locator("#form")).to_contain_text("施先生")
 
 
 def test_a_clock_ticks_and_turns_without_reloading(visit: Visit) -> None:
