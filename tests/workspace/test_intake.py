@@ -113,6 +113,13 @@ def test_the_found_customer_shows_what_is_open_and_goes_along(client: Client) ->
     assert "没有未办结的事项" in client.get("/new/", {"customer": "K000002"}).content.decode()
 
 
+def test_beside_matches_what_was_typed_goes_along_too(client: Client) -> None:
+    text = client.get("/new/", {"q": "丽华"}).content.decode()
+    assert 'href="?customer=K000001"' in text
+    assert "name=%E4%B8%BD%E5%8D%8E" in text
+    assert "name=K000001" not in client.get("/new/", {"q": "k000001"}).content.decode()
+
+
 def test_what_is_nobodys_goes_along_as_a_new_customer(client: Client) -> None:
     by_phone = client.get("/new/", {"q": "137 9999 0000"}).content.decode()
     assert "phone=137+9999+0000" in by_phone

@@ -25,7 +25,8 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     text = " ".join(request.GET.get("q", "").split())[:80]
     caller = caller_of(request, viewer)
     found = customers_find(seen_by=viewer, text=text, limit=MOST) if text and not caller.customer else []
-    if text and not caller.customer and not found:
+    by_number = any(one.code == text.upper() for one in found)
+    if text and not caller.customer and not by_number:  # also beside matches: none of them may be the one
         caller = caller_typed(text)
     codes = (
         [caller.customer.code]
