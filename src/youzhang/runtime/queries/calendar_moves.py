@@ -34,8 +34,8 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """`moved`: limits that lie ahead and would move. `settled`: those that an extension or pause has set by hand, left
-    as they are. `looked_at` of them all; `more` when there are further ones that were not looked at.
+    """`moved`: limits that lie ahead and would move. `settled`: those that stood otherwise before, since an earlier
+    change was made without counting again, and are left as they are. `looked_at` of them all; `more` when there are further ones that were not looked at.
     """
 
     moved: tuple[Move, ...]
@@ -57,7 +57,7 @@ def calendar_moves(*, changed: WorkCalendar, since: date, at: datetime, most: in
         move = _move(then, case, name, at)
         if move is None:
             continue
-        if _due_again(now, case, name, at) is not None:  # already not what the calendar alone would give
+        if _due_again(now, case, name, at) is not None:  # an earlier change was made without counting again
             settled += 1
         elif move.due > at:
             moved.append(move)
