@@ -35,7 +35,8 @@ class Move:
 @dataclass(frozen=True, slots=True)
 class Moves:
     """`moved`: limits that lie ahead and would move. `settled`: those that stood otherwise before, since an earlier
-    change was made without counting again, and are left as they are. `looked_at` of them all; `more` when there are further ones that were not looked at.
+    change was made without counting again, and are left as they are. `looked_at` of them all; `more` when there are
+    further ones that were not looked at.
     """
 
     moved: tuple[Move, ...]
